@@ -13,7 +13,8 @@
 
 namespace muster {
 
-/// What went wrong, as an answer to "what now?". Cancelled, Auth and Storage end a run; the rest belongs to one record or call.
+/// What went wrong, as an answer to "what now?". Cancelled, Auth and Storage end a run; the rest belongs to one record
+/// or call.
 enum class ErrorKind : std::uint8_t {
     Cancelled, ///< the user stopped it
     Network,   ///< the service cannot be reached, or stopped talking
@@ -45,13 +46,11 @@ template <class T>
 using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorKind::Rejected, "…")` in a function that returns a Result.
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString detail)
-{
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString detail) {
     return tl::unexpected<Error>(Error{kind, std::move(detail)});
 }
 
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
-{
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
     return tl::unexpected<Error>(std::move(error));
 }
 
