@@ -9,6 +9,16 @@ Text TextPool::blank() {
     return Text(empty);
 }
 
+Text TextPool::truth(bool value) {
+    struct Fixed {
+        std::uint32_t size;
+        char text[5];
+    };
+    static constexpr Fixed yes{4, {'t', 'r', 'u', 'e'}};
+    static constexpr Fixed no{5, {'f', 'a', 'l', 's', 'e'}};
+    return Text(reinterpret_cast<const char*>(value ? &yes : &no));
+}
+
 Text TextPool::add(std::string_view text) {
     if (text.empty())
         return blank();

@@ -81,6 +81,8 @@ public:
     Text intern(std::string_view text);
     Text intern(QStringView text);
     [[nodiscard]] static Text blank();
+    /// "true" or "false"; of no pool, valid for ever.
+    [[nodiscard]] static Text truth(bool value);
 
     template <class T>
     PoolArray<T> array(std::span<const T> items) {
