@@ -11,7 +11,8 @@ namespace muster {
 /// `text` (UTF-8) without white space at both ends, Unicode's included: how values are written (spec/01 §3).
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-/// Trimmed and case-folded (Unicode, full folding): equal for addresses and usernames that count as the same.
+/// Trimmed and case-folded (Unicode's simple folding, as QString::toCaseFolded()): equal for addresses and usernames
+/// that count as the same.
 [[nodiscard]] std::string foldedKey(std::string_view text);
 
 /// Whether foldedKey() of both is the same; allocates nothing for ASCII.
