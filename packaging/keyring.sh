@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Runs a command with a keyring of its own: a session bus and a Secret Service that nobody else sees, unlocked, in a
+# folder that is removed afterwards. For machines without a desktop session, for the demo and for the tests.
+#
+#   packaging/keyring.sh COMMAND [ARGUMENT …]
+#
+# Ends with the exit code of the command. MUSTER_KEYRING_PASSWORD sets the password of the keyring (default: random).
+set -eu
+
+if [ $# -eq 0 ]; then
+    echo "usage: packaging/keyring.sh COMMAND [ARGUMENT …]" >&2
+    exit 2
+fi
+for program in dbus-run-session gnome-keyring-daemon; do
+    if ! command -v "$program" >/dev/null; then
+        echo "keyring.sh: $program is missing; packaging/setup.sh run installs it." >&2
+        exit 2
+    fi
+done
+
+room=$(mktemp -d "${TMPDIR:-/tmp}/muster-keyring.XXXXXX")
+trap 'rm -rf "$room"' EXIT
+mkdir -m 700 "$room/home" "$room/data" "$room/config" "$room/cache" "$room/run"
+# The desktop's bus and keyring must not be found by accident.
+unset DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL DISPLAY WAYLAND_DISPLAY
+export HOME="$room/home" XDG_DATA_HOME="$room/data" XDG_CONFIG_HOME="$room/config" XDG_CACHE_HOME="$room/cache"
+export XDG_RUNTIME_DIR="$room/run" MUSTER_KEYRING_ROOM="$room"
+
+# An empty password would make the daemon ask for one in a window.
+password=${MUSTER_KEYRING_PASSWORD:-$(od -An -N 16 -tx1 /dev/urandom | tr -d ' \n')}
+
+# In the background with our standard input, so that a signal reaches the command at once and the folder still goes.
+printf '%s' "$password" >"$room/run/password"
+dbus-run-session -- bash -c '
+    gnome-keyring-daemon --unlock --components=secrets <"$XDG_RUNTIME_DIR/password" >/dev/null 2>"$XDG_RUNTIME_DIR/log" || true
+    rm -f "$XDG_RUNTIME_DIR/password"
+    if [ ! -S "$XDG_RUNTIME_DIR/keyring/control" ]; then
+        echo "keyring.sh: the keyring service does not start:" >&2
+        cat "$XDG_RUNTIME_DIR/log" >&2
+        exit 2
+    fi
+    export GNOME_KEYRING_CONTROL="$XDG_RUNTIME_DIR/keyring"
+    echo $$ >"$XDG_RUNTIME_DIR/pid"
+    exec "$@"' keyring "$@" <&0 &
+session=$!
+pass_on() {
+    if [ -s "$room/run/pid" ]; then
+        kill -s "$1" "$(cat "$room/run/pid")" 2>/dev/null || true
+    else
+        kill "$session" 2>/dev/null || true
+    fi
+}
+trap 'pass_on TERM' TERM HUP
+trap 'pass_on INT' INT
+
+code=0
+wait "$session" || code=$?
+# A signal ends `wait` early: the command may still be finishing its work.
+while kill -0 "$session" 2>/dev/null; do
+    code=0
+    wait "$session" || code=$?
+done
+exit "$code"

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "secrets/keychainsecrets.h"
+
+#include "secrets/keyringstate.h"
+
+#include <QEventLoop>
+#include <qt6keychain/keychain.h>
+
+namespace muster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto service = "Muster"_L1;
+
+Error errorOf(const QKeychain::Job& job) {
+    switch (job.error()) {
+    case QKeychain::AccessDeniedByUser:
+    case QKeychain::AccessDenied:
+        return {ErrorKind::Auth, u"The keychain refused access (%1). "_s.arg(job.errorString()) + waysOut()};
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return {ErrorKind::Auth, u"This system has no keychain (%1). "_s.arg(job.errorString()) + waysOut()};
+    case QKeychain::CouldNotDeleteEntry:
+        return {ErrorKind::Storage, u"The keychain did not delete the entry (%1)."_s.arg(job.errorString())};
+    case QKeychain::NoError:
+    case QKeychain::EntryNotFound:
+    case QKeychain::OtherError:
+        break;
+    }
+    return {ErrorKind::Auth, u"The keychain failed (%1). "_s.arg(job.errorString()) + waysOut()};
+}
+
+} // namespace
+
+KeychainSecrets::KeychainSecrets(QString workspaceId)
+    : m_workspaceId(std::move(workspaceId)) {}
+
+Result<void> KeychainSecrets::run(QKeychain::Job& job, const QString& name) const {
+    if (const Result<void> ready = keyringReady(); !ready)
+        return ready;
+    QEventLoop loop;
+    bool finished = false;
+    QObject::connect(&job, &QKeychain::Job::finished, &loop, [&] {
+        finished = true;
+        loop.quit();
+    });
+    job.setAutoDelete(false);
+    job.setInsecureFallback(false);
+    job.setKey(m_workspaceId + u'/' + name);
+    job.start();
+    if (!finished)
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+    return {};
+}
+
+Result<std::optional<QString>> KeychainSecrets::read(const QString& name) {
+    QKeychain::ReadPasswordJob job(service);
+    if (const Result<void> ran = run(job, name); !ran)
+        return fail(ran.error());
+    if (job.error() == QKeychain::EntryNotFound)
+        return std::optional<QString>();
+    if (job.error() != QKeychain::NoError)
+        return fail(errorOf(job));
+    return std::optional<QString>(job.textData());
+}
+
+Result<void> KeychainSecrets::write(const QString& name, const QString& secret) {
+    QKeychain::WritePasswordJob job(service);
+    job.setTextData(secret);
+    if (const Result<void> ran = run(job, name); !ran)
+        return ran;
+    if (job.error() != QKeychain::NoError)
+        return fail(errorOf(job));
+    return {};
+}
+
+Result<void> KeychainSecrets::remove(const QString& name) {
+    QKeychain::DeletePasswordJob job(service);
+    if (const Result<void> ran = run(job, name); !ran)
+        return ran;
+    if (job.error() != QKeychain::NoError && job.error() != QKeychain::EntryNotFound)
+        return fail(errorOf(job));
+    return {};
+}
+
+} // namespace muster

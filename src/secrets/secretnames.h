@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// The names of all secrets there are: the one place that knows them. A store puts its workspace before them.
+namespace muster {
+
+/// Application key (client secret) of a connection's app registration.
+[[nodiscard]] QString applicationKeyOf(const QString& connectionId);
+/// Refresh token of the person who connected it; replaced at every exchange (RFC 6749 §6).
+[[nodiscard]] QString refreshTokenOf(const QString& connectionId);
+/// Password of the API employee in the PSA.
+[[nodiscard]] QString psaPassword();
+/// API key of the documentation service.
+[[nodiscard]] QString itGlueKey();
+
+} // namespace muster
