@@ -135,11 +135,13 @@ struct Step {
     RecordKind kind = RecordKind::Employee; ///< wanted kind; of the linked record when no rule fits
     DecidedBy decidedBy = DecidedBy::Only;
     ArchiveHow how = ArchiveHow::Archived;
+    bool protectedRecord = false; ///< the linked record is exempt: only name, phone and job title follow
     Reasons reasons;
-    std::uint32_t record = none;   ///< into PlanInput::records
-    std::uint32_t archives = none; ///< into PlanInput::records: the other login that ends
-    std::uint32_t rule = none;     ///< into Configuration::rules: the winner
-    std::uint32_t holder = none;   ///< UsernameTaken: the record that holds the name, or none (then another new user)
+    std::uint32_t record = none;          ///< into PlanInput::records
+    std::uint32_t archives = none;        ///< into PlanInput::records: the other login that ends
+    std::uint32_t rule = none;            ///< into Configuration::rules: the winner
+    std::uint32_t holder = none;          ///< UsernameTaken: the record that holds the name
+    std::uint32_t holderUser = none;      ///< UsernameTaken: the user whom this plan gives the name
     PoolArray<std::uint32_t> considered;  ///< rules that fitted, by order of rank; empty when none did
     PoolArray<FieldChange> fields;        ///< exactly what is written
     PoolArray<FieldChange> archiveFields; ///< what is written to `archives`
@@ -152,7 +154,8 @@ struct BrakeResult {
     QString scope; ///< total | tenant:<id> | account:<id>
     int count = 0;
     double percent = 0;
-    int limit = 0; ///< the count that must not be passed
+    int limit = -1;        ///< the count that must not be passed; -1: none
+    int percentLimit = -1; ///< the share that must not be passed, in per cent; -1: none
     bool tripped = false;
 };
 

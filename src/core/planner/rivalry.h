@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/planner/examination.h"
+
+#include <span>
+#include <vector>
+
+namespace muster {
+
+/// One record, one step (spec/01 §5): who keeps a record that several users reach, and who shares an email with whom.
+class Rivalry {
+public:
+    /// `planned`: all users of the plan; `examined`: those whose records were searched and are not unchanged. Adds
+    /// DuplicateSource to the losers' conflicts.
+    Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planned, std::vector<Examination>& examined);
+
+    /// The deleted user whose record this user takes over (Relinked); none without.
+    [[nodiscard]] std::uint32_t takesOverFrom(std::size_t examined) const { return m_takesOver[examined]; }
+
+private:
+    struct Claim {
+        std::uint32_t record;
+        std::uint32_t examined; ///< index
+        ReachedBy by;
+    };
+    void settleClaims(std::vector<Claim>& claims);
+    void settleRecord(std::span<const Claim> claims);
+    [[nodiscard]] bool isTakeover(const Claim& claim, std::uint32_t ownerUser) const;
+    void settleEmails(std::span<const std::uint32_t> planned);
+    void markDuplicate(const Claim& claim);
+
+    const Examiner& m_examiner;
+    std::vector<Examination>& m_examined;
+    std::vector<std::uint32_t> m_ownerLink; ///< by record: the link that holds it, and still counts
+    std::vector<std::uint32_t> m_takesOver;
+};
+
+} // namespace muster
