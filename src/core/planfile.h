@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+#include "core/result.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <map>
+#include <vector>
+
+/// Plans as `muster-plan` files (spec/06 §4), in canonical form: keys sorted, one step a line, so that the same input
+/// gives the same bytes, and a step read back serialises to the bytes that were written.
+namespace muster {
+
+struct PlanHashes {
+    QByteArray inputs; ///< "sha256:…" of all that was read, the links and the decisions
+    QByteArray rules;  ///< "sha256:…" of rules, defaults and settings
+};
+/// Whatever the order of reading, the same.
+[[nodiscard]] PlanHashes hashesOf(const PlanInput& input);
+
+using ByteSink = std::function<Result<void>(const QByteArray&)>;
+
+/// Writes the document piece by piece: a plan of 100,000 steps is never in memory as a whole. `workspace`: its id, for
+/// the check that an approval belongs here.
+[[nodiscard]] Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& workspace,
+                                     const ByteSink& sink);
+[[nodiscard]] QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString& workspace);
+
+/// One step in canonical form, without a line feed.
+[[nodiscard]] QByteArray stepJson(const PlanInput& input, const Step& step);
+/// `<tenantId>/<objectId>`.
+[[nodiscard]] QString keyOf(const PlanInput& input, std::uint32_t user);
+[[nodiscard]] RecordKey recordKeyOf(const PlanInput& input, std::uint32_t record);
+
+/// A plan file as read: what show and apply need. Steps keep their canonical bytes, so that "does the plan still fit"
+/// is a comparison of bytes.
+struct PlanFile {
+    struct Entry {
+        QString key;
+        Action action = Action::Unchanged;
+        QByteArray canonical;
+    };
+    PlanHashes hashes;
+    QString flow, workspace;
+    Scope scope = Scope::Full;
+    std::vector<Entry> steps; ///< ordered by key
+    QByteArray brakes;        ///< canonical JSON array
+    QByteArray hash;          ///< sha256 of the canonical document, hex
+};
+/// Refuses whatever is not a plan of version 1, naming the place.
+[[nodiscard]] Result<PlanFile> parsePlan(const QByteArray& bytes);
+
+} // namespace muster

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jsonreader.h"
+#include "core/planfile.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace muster {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QByteArray canonical(const QJsonObject& object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray hashAt(const JsonReader& reader, QLatin1StringView key) {
+    const auto text = reader.requiredText(key);
+    if (!text.startsWith("sha256:"_L1) || text.size() != 7 + 64)
+        reader.refuse(key, u"expected sha256: and 64 digits"_s);
+    return text.toLatin1();
+}
+
+void readFields(const JsonReader& step) {
+    const auto fields = step.json().value("fields"_L1);
+    if (!fields.isObject()) {
+        step.refuse("fields"_L1, u"expected an object"_s);
+        return;
+    }
+    const auto object = fields.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!fieldNamed(it.key().toStdString()))
+            step.refuse("fields"_L1, u"there is no field %1"_s.arg(quoted(it.key())));
+        else if (!it.value().isObject() || !it.value().toObject().contains("after"_L1))
+            step.refuse("fields"_L1, u"%1: expected an object with before, after and from"_s.arg(it.key()));
+    }
+}
+
+PlanFile::Entry readStep(const JsonReader& step) {
+    PlanFile::Entry entry;
+    entry.key = step.requiredText("key"_L1);
+    const auto parts = entry.key.split(u'/');
+    if (parts.size() != 2 || guidFrom(parts[0]) != parts[0] || guidFrom(parts[1]) != parts[1])
+        step.refuse("key"_L1, u"expected <tenantId>/<objectId> in lower case"_s);
+    const auto action = step.requiredText("action"_L1);
+    if (const auto named = actionNamed(action.toStdString()))
+        entry.action = *named;
+    else
+        step.refuse("action"_L1, u"there is no action %1"_s.arg(quoted(action)));
+    const auto kind = step.requiredText("kind"_L1);
+    if (kind != "employee"_L1 && kind != "contact"_L1)
+        step.refuse("kind"_L1, u"expected employee or contact"_s);
+    if (const auto record = step.text("record"_L1); !record.isEmpty() && !RecordKey::parse(record))
+        step.refuse("record"_L1, u"expected employee:<id> or contact:<id>"_s);
+    step.texts("reasons"_L1);
+    readFields(step);
+    entry.canonical = canonical(step.json());
+    return entry;
+}
+
+} // namespace
+
+Result<PlanFile> parsePlan(const QByteArray& bytes) {
+    auto document = parseFile(bytes, "muster-plan"_L1);
+    if (!document)
+        return fail(document.error());
+    JsonFault fault;
+    const JsonReader reader(*document, fault);
+    PlanFile plan;
+    plan.flow = reader.requiredText("flow"_L1);
+    if (fault.found())
+        return fault.error();
+    if (plan.flow != "provision"_L1)
+        reader.refuse("flow"_L1, u"this version knows only provision"_s);
+    plan.workspace = reader.text("workspace"_L1);
+    const auto scope = reader.requiredText("scope"_L1);
+    if (scope == "changed"_L1)
+        plan.scope = Scope::Changed;
+    else if (scope != "full"_L1)
+        reader.refuse("scope"_L1, u"expected full or changed"_s);
+    reader.require("inputs"_L1);
+    reader.object("inputs"_L1, [&](const JsonReader& inputs) {
+        plan.hashes.inputs = hashAt(inputs, "hash"_L1);
+        plan.hashes.rules = hashAt(inputs, "rules"_L1);
+    });
+    reader.require("steps"_L1);
+    reader.objects("steps"_L1, [&](const JsonReader& step) {
+        auto entry = readStep(step);
+        if (!plan.steps.empty() && !(plan.steps.back().key.toUtf8() < entry.key.toUtf8()))
+            step.refuse("key"_L1, u"steps must be ordered by key, each key once"_s);
+        plan.steps.push_back(std::move(entry));
+    });
+    if (!document->value("brakes"_L1).isArray())
+        reader.refuse("brakes"_L1, u"expected a list"_s);
+    plan.brakes = QJsonDocument(document->value("brakes"_L1).toArray()).toJson(QJsonDocument::Compact);
+    if (fault.found())
+        return fault.error();
+    plan.hash = QCryptographicHash::hash(canonical(*document), QCryptographicHash::Sha256).toHex();
+    return plan;
+}
+
+} // namespace muster
