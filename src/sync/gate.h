@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+#include "sync/selection.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace muster {
+
+/// What a person allowed for this one plan (`--allow BRAKE=COUNT`, or the number typed in the window).
+struct Allowances {
+    std::array<std::optional<int>, brakeCount> brakes{};
+    std::optional<int> converts;
+};
+
+/// What keeps a plan, or parts of it, waiting for a person (spec/04 §3).
+struct Gate {
+    std::vector<BrakeResult> stopped; ///< tripped and not allowed with the total's count: nothing may be written
+    int converts = 0;                 ///< in the selection
+    bool convertsAllowed = false;     ///< with exactly that number
+    int conflicts = 0;                ///< in the selection
+    [[nodiscard]] bool isOpen() const { return stopped.empty(); }
+    [[nodiscard]] int waiting() const { return conflicts + (convertsAllowed ? 0 : converts); }
+};
+
+/// An allowance covers the brake's scopes and counts only when it is exactly the count of the brake's total.
+[[nodiscard]] Gate gateOf(const PlanInput& input, const Plan& plan, const Selection& selection,
+                          const Allowances& allowances);
+
+} // namespace muster

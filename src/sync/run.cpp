@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/run.h"
+
+#include "sync/lease.h"
+#include "sync/settling.h"
+
+namespace muster {
+
+Run::Run(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse)
+    : m_ports(ports)
+    , m_directories(directories)
+    , m_clock(std::move(clock))
+    , m_pulse(pulse) {}
+
+Result<PlanReport> Run::plan(const RunRequest& request) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    auto report = planUnderLease(request);
+    if (!report)
+        return report;
+    if (auto kept = rememberUserCounts(report->planned, false, m_ports.mirror); !kept)
+        return fail(kept.error());
+    return report;
+}
+
+Result<RunReport> Run::apply(const RunRequest& request, const QByteArray& planHash, const Judge& judge) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    if (auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock()); !settled)
+        return fail(settled.error());
+    auto plan = planUnderLease(request);
+    if (!plan)
+        return fail(plan.error());
+    if (judge)
+        if (auto judged = judge(*plan); !judged)
+            return fail(judged.error());
+
+    RunReport report{std::move(*plan), {}};
+    const Gate& gate = report.plan.gate;
+    const Planned& planned = report.plan.planned;
+    // A shrunken source is forgotten only once its consequences were allowed, or stay below the brake.
+    if (auto kept = rememberUserCounts(planned, gate.isOpen(), m_ports.mirror); !kept)
+        return fail(kept.error());
+    if (!gate.isOpen())
+        return report;
+
+    ApplyRequest apply;
+    apply.selection = report.plan.selection;
+    apply.converts = gate.convertsAllowed;
+    apply.waiting = gate.waiting();
+    apply.info.startedBy = request.holder;
+    apply.info.trigger = request.trigger;
+    apply.info.planHash = planHash;
+    Applying applying(m_ports.journal, m_ports.reader, m_ports.writer, m_clock, m_pulse);
+    auto applied = applying.run(*planned.input, planned.plan, std::move(apply));
+    if (!applied)
+        return fail(applied.error());
+    report.applied = std::move(*applied);
+    return report;
+}
+
+Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
+    const auto now = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    auto connections = readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal, now, m_pulse);
+    if (!connections)
+        return fail(connections.error());
+    auto planned = planFor({request.configuration, *connections, request.only, request.force}, m_ports.mirror,
+                           m_ports.journal, m_ports.reader, m_pulse);
+    if (!planned)
+        return fail(planned.error());
+    PlanReport report{std::move(*connections), std::move(*planned), request.selection, {}};
+    report.selection.user = report.planned.user;
+    report.gate = gateOf(*report.planned.input, report.planned.plan, report.selection, request.allowances);
+    return report;
+}
+
+} // namespace muster

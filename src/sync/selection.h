@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+#include "sync/userkey.h"
+
+#include <QString>
+
+namespace muster {
+
+/// The part of a plan that a pilot applies (spec/04 §1): one user, one rule, one client account, or all of it. Records
+/// and usernames are always judged on the whole.
+struct Selection {
+    QString user;    ///< tenantId/objectId
+    QString rule;    ///< id of the winning rule
+    QString account; ///< id of the account of the record, or of the one that is to be made
+    [[nodiscard]] bool isAll() const { return user.isEmpty() && rule.isEmpty() && account.isEmpty(); }
+};
+
+[[nodiscard]] bool selects(const Selection& selection, const PlanInput& input, const Step& step);
+
+} // namespace muster

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/settling.h"
+
+#include "sync/journalimage.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+/// One settling; straight-line, in the run's thread.
+class Settling {
+public:
+    Settling(Journal& journal, RecordReader& reader, RecordWriter& writer, std::int64_t now)
+        : m_journal(journal)
+        , m_reader(reader)
+        , m_writer(writer)
+        , m_now(now) {}
+
+    Result<int> run() {
+        const auto entries = m_journal.openEntries();
+        if (!entries)
+            return fail(entries.error());
+        if (entries->empty())
+            return 0;
+        std::vector<Link> links;
+        if (auto read = m_journal.links(m_pool, links); !read)
+            return fail(read.error());
+        for (const Link& link : links)
+            m_links.insert(link.tenantId.toString() % u'/' % link.objectId.toString(), link);
+        for (const JournalEntry& entry : *entries)
+            if (auto settled = settle(entry); !settled)
+                return fail(settled.error());
+        return static_cast<int>(entries->size());
+    }
+
+private:
+    /// The record that the entry wrote, if it did.
+    Result<std::optional<RecordKey>> written(const JournalEntry& entry, const FieldValues& values) {
+        if (entry.record.isEmpty())
+            return m_reader.madeBy(entry.intentId);
+        const RecordKey key{entry.kind, entry.record};
+        std::vector<Record> found;
+        if (auto read = m_reader.find(std::span(&key, 1), m_pool, found); !read)
+            return fail(read.error());
+        if (found.empty())
+            return std::optional<RecordKey>();
+        const FieldValues now = valuesOf(found.front(), values[Field::PhoneType]);
+        for (std::size_t i = 0; i < fieldCount; ++i)
+            if (!values.values[i].isAbsent() && values.values[i] != now.values[i])
+                return std::optional<RecordKey>();
+        return std::optional(key);
+    }
+
+    Result<void> settle(const JournalEntry& entry) {
+        const FieldValues values = fromJournal(entry.fields, m_pool);
+        auto record = written(entry, values);
+        if (!record)
+            return fail(record.error());
+        const QString convert = entry.runId % u' ' % entry.key;
+        if (entry.action == u"archive"_s) {
+            if (*record)
+                m_archived.insert(convert);
+        } else if (!*record && m_archived.contains(convert)) {
+            auto finished = finish(entry, values);
+            if (!finished)
+                return fail(finished.error());
+            record = *finished;
+        }
+        return close(entry, values, *record);
+    }
+
+    Result<std::optional<RecordKey>> finish(const JournalEntry& entry, const FieldValues& values) {
+        const RecordWrite write{entry.kind, entry.record, values, values[Field::PhoneType], entry.intentId};
+        const auto outcomes = m_writer.write(std::span(&write, 1));
+        if (!outcomes)
+            return fail(outcomes.error());
+        if (outcomes->front().error)
+            return std::optional<RecordKey>();
+        return std::optional(RecordKey{entry.kind, outcomes->front().record});
+    }
+
+    Result<void> close(const JournalEntry& entry, const FieldValues& values, const std::optional<RecordKey>& record) {
+        JournalOutcome outcome;
+        outcome.intentId = entry.intentId;
+        outcome.state = record ? EntryState::Settled : EntryState::Failed;
+        outcome.record = record ? record->id : entry.record;
+        if (!record)
+            outcome.error = u"The run ended before this was written; the next plan has it again."_s;
+        if (auto begun = m_journal.begin(); !begun)
+            return begun;
+        auto done = m_journal.close(std::span(&outcome, 1));
+        if (done && record && entry.action != u"archive"_s) {
+            const Link link = linkAfter(entry, values, *record);
+            done = m_journal.putLinks(std::span(&link, 1));
+        }
+        if (done)
+            done = m_journal.commit();
+        if (!done)
+            m_journal.rollback();
+        return done;
+    }
+
+    /// What is known of the write; the fingerprint of the user at that time is not, so the next plan compares anew.
+    Link linkAfter(const JournalEntry& entry, const FieldValues& values, const RecordKey& record) {
+        Link link = m_links.value(entry.key);
+        if (link.record.isBlank() || link.kind != record.kind || link.record.toString() != record.id) {
+            link = {};
+            link.tenantId = m_pool.intern(entry.key.section(u'/', 0, 0));
+            link.objectId = m_pool.add(entry.key.section(u'/', 1));
+            link.kind = record.kind;
+            link.record = m_pool.add(record.id);
+            link.since = m_now;
+        }
+        FieldValues all = unpacked(link.written.view(), m_pool).value_or(FieldValues{});
+        for (std::size_t i = 0; i < fieldCount; ++i)
+            if (!values.values[i].isAbsent())
+                all.values[i] = values.values[i];
+        link.written = m_pool.add(packed(all));
+        link.writtenAt = m_now;
+        if (entry.action == u"deactivate"_s)
+            link.deactivatedByUs = true;
+        else if (entry.action == u"revoke"_s)
+            link.rule = link.ruleShape = Text();
+        else
+            link.fingerprint = 0;
+        m_links.insert(entry.key, link);
+        return link;
+    }
+
+    Journal& m_journal;
+    RecordReader& m_reader;
+    RecordWriter& m_writer;
+    std::int64_t m_now;
+    TextPool m_pool;
+    QHash<QString, Link> m_links;
+    QSet<QString> m_archived; ///< converts whose first half is done
+};
+
+} // namespace
+
+Result<int> settleOpenEntries(Journal& journal, RecordReader& reader, RecordWriter& writer, std::int64_t now) {
+    return Settling(journal, reader, writer, now).run();
+}
+
+} // namespace muster
