@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jsonkeys.h"
 #include "core/jsonreader.h"
 
 #include <QJsonDocument>
@@ -29,6 +30,9 @@ Result<QJsonObject> parseFile(const QByteArray& bytes, QLatin1StringView format)
                                              placeOf(bytes, parseError.offset), parseError.errorString()));
     if (!document.isObject())
         return fail(ErrorKind::Rejected, u"The file holds no JSON object; expected a %1 file."_s.arg(format));
+    if (const auto doubled = doubledKeyIn(bytes))
+        return fail(ErrorKind::Rejected, u"%1: the key %2 is there twice in one object."_s.arg(
+                                             placeOf(bytes, doubled->offset), quoted(QString::fromUtf8(doubled->key))));
 
     const auto object = document.object();
     const auto found = object.value("format"_L1).toString();

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void accepts();
     void refuses_data();
     void refuses();
+    void theSameKeyInTwoObjectsIsNoFault();
     void neverRepeatsASecret();
     void refusesARuleForAnUnknownTenantWhenAllTenantsAreGivenById();
     void refusesBytes_data();
@@ -266,6 +267,12 @@ void TstConfigurationFile::refuses() {
     QVERIFY2(detail.contains(says), qPrintable(detail));
 }
 
+void TstConfigurationFile::theSameKeyInTwoObjectsIsNoFault() {
+    const auto read = parseConfiguration(
+        R"({"format":"muster-config","version":1,"x":{"version":"version","y":[{"format":"x\\\"{"},{"format":1}]}})");
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+}
+
 void TstConfigurationFile::neverRepeatsASecret() {
     const auto read = parseConfiguration(testing::edited(m_example, u"connections/0/secret"_s, R"("planted-s3cret")"));
     QVERIFY(!read);
@@ -309,6 +316,12 @@ void TstConfigurationFile::refusesBytes_data() {
     for (int i = 0; i < 100000; ++i)
         objects += "{\"a\":";
     QTest::newRow("deep objects") << objects << u"line 1"_s;
+    QTest::newRow("a key twice") << QByteArray(
+                                        "{\"format\":\"muster-config\",\"version\":1,\n\"rules\":[],\"rules\" :[]}")
+                                 << u"line 2, column 12: the key \"rules\" is there twice in one object."_s;
+    QTest::newRow("a key twice, escaped")
+        << QByteArray(R"({"format":"muster-config","version":1,"psa":{"kind":"builtin","\u006bind":"bms"}})")
+        << u"the key \"kind\" is there twice"_s;
     QTest::newRow("deep and closed") << QByteArray("{\"format\":\"muster-config\",\"version\":1,\"rules\":" +
                                                    QByteArray(900, '[') + QByteArray(900, ']') + "}")
                                      << u"rules[0]"_s;
