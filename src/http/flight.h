@@ -61,7 +61,7 @@ private:
 
     HttpLimits m_limits;
     std::function<void()> m_onLanding;
-    QObject m_context; ///< connections end with it
+    QObject m_context;                 ///< connections end with it
     std::unique_ptr<QIODevice> m_body; ///< of a request that must not be repeated
     std::unique_ptr<QNetworkReply> m_reply;
     QElapsedTimer m_sinceStart, m_sinceByte;
