@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/applying.h"
 
+#include "core/planfile.h"
 #include "core/recordjson.h"
 #include "sync/journalimage.h"
 
@@ -67,8 +68,7 @@ Result<ApplyReport> Applying::run(const PlanInput& input, const Plan& plan, Appl
 Result<void> Applying::applyAll() {
     std::vector<const Step*> steps;
     for (const Step& step : m_plan->steps)
-        if (isWriting(step.action) && (step.action != Action::Convert || m_request.converts) &&
-            selects(m_request.selection, *m_input, step))
+        if (isWriting(step.action) && (step.action != Action::Convert || m_request.converts))
             steps.push_back(&step);
     m_pulse.enter(Phase::Applying, {}, static_cast<std::int64_t>(steps.size()));
     const std::size_t size = std::max<std::size_t>(1, std::min<std::size_t>(500, m_reader.capabilities().batch));
@@ -325,8 +325,6 @@ Result<void> Applying::dropLinks() {
         const Link& link = m_input->links[m_plan->linksToDrop[d]];
         const QString key = link.tenantId.toString() % u'/' % link.objectId.toString();
         if (m_dropped[d] || writers.contains(key))
-            continue;
-        if (!m_request.selection.isAll() && m_request.selection.user != key)
             continue;
         const auto record = recordOf(link);
         if (record != none && writing.contains(record))

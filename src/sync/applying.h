@@ -6,7 +6,6 @@
 #include "core/plan.h"
 #include "core/ports.h"
 #include "sync/pulse.h"
-#include "sync/selection.h"
 
 #include <array>
 #include <functional>
@@ -16,9 +15,8 @@
 
 namespace muster {
 
-/// Which part of a plan is applied, and what the journal says about it.
+/// How a plan is applied, and what the journal says about it.
 struct ApplyRequest {
-    Selection selection;
     bool converts = false; ///< converts are applied too; else they wait
     int waiting = 0;       ///< conflicts and converts that wait, for the run's summary
     RunInfo info;          ///< startedAt is filled in
@@ -49,7 +47,7 @@ public:
     Applying(Journal& journal, RecordReader& reader, RecordWriter& writer, Clock clock, Pulse& pulse);
     ~Applying();
 
-    /// Every step of `plan` that writes and is selected, then the links that the plan drops. The result fails only when
+    /// Every step of `plan` that writes, then the links that the plan drops. The result fails only when
     /// the run could not be started.
     Result<ApplyReport> run(const PlanInput& input, const Plan& plan, ApplyRequest request);
 

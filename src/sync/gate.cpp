@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-Gate gateOf(const PlanInput& input, const Plan& plan, const Selection& selection, const Allowances& allowances) {
+Gate gateOf(const Plan& plan, const Allowances& allowances) {
     Gate gate;
     for (const BrakeResult& brake : plan.brakes) {
         if (!brake.tripped)
@@ -21,11 +21,8 @@ Gate gateOf(const PlanInput& input, const Plan& plan, const Selection& selection
             gate.stopped.push_back(brake);
     }
     for (const Step& step : plan.steps) {
-        if (step.action != Action::Convert && step.action != Action::Conflict)
-            continue;
-        if (!selection.isAll() && !selects(selection, input, step))
-            continue;
-        ++(step.action == Action::Convert ? gate.converts : gate.conflicts);
+        gate.converts += step.action == Action::Convert ? 1 : 0;
+        gate.conflicts += step.action == Action::Conflict ? 1 : 0;
     }
     gate.convertsAllowed = allowances.converts == gate.converts;
     return gate;

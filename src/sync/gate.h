@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/plan.h"
-#include "sync/selection.h"
 
 #include <array>
 #include <optional>
@@ -20,15 +19,14 @@ struct Allowances {
 /// What keeps a plan, or parts of it, waiting for a person (spec/04 §3).
 struct Gate {
     std::vector<BrakeResult> stopped; ///< tripped and not allowed with the total's count: nothing may be written
-    int converts = 0;                 ///< in the selection
-    bool convertsAllowed = false;     ///< with exactly that number
-    int conflicts = 0;                ///< in the selection
+    int converts = 0;
+    bool convertsAllowed = false; ///< with exactly that number
+    int conflicts = 0;
     [[nodiscard]] bool isOpen() const { return stopped.empty(); }
     [[nodiscard]] int waiting() const { return conflicts + (convertsAllowed ? 0 : converts); }
 };
 
 /// An allowance covers the brake's scopes and counts only when it is exactly the count of the brake's total.
-[[nodiscard]] Gate gateOf(const PlanInput& input, const Plan& plan, const Selection& selection,
-                          const Allowances& allowances);
+[[nodiscard]] Gate gateOf(const Plan& plan, const Allowances& allowances);
 
 } // namespace muster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/planning.h"
 
+#include "core/planfile.h"
 #include "sync/userkey.h"
 
 #include <algorithm>

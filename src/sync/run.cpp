@@ -25,7 +25,7 @@ Result<PlanReport> Run::plan(const RunRequest& request) {
     return report;
 }
 
-Result<RunReport> Run::apply(const RunRequest& request, const QByteArray& planHash, const Judge& judge) {
+Result<RunReport> Run::apply(const RunRequest& request) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
@@ -34,10 +34,6 @@ Result<RunReport> Run::apply(const RunRequest& request, const QByteArray& planHa
     auto plan = planUnderLease(request);
     if (!plan)
         return fail(plan.error());
-    if (judge)
-        if (auto judged = judge(*plan); !judged)
-            return fail(judged.error());
-
     RunReport report{std::move(*plan), {}};
     const Gate& gate = report.plan.gate;
     const Planned& planned = report.plan.planned;
@@ -48,12 +44,11 @@ Result<RunReport> Run::apply(const RunRequest& request, const QByteArray& planHa
         return report;
 
     ApplyRequest apply;
-    apply.selection = report.plan.selection;
     apply.converts = gate.convertsAllowed;
     apply.waiting = gate.waiting();
     apply.info.startedBy = request.holder;
     apply.info.trigger = request.trigger;
-    apply.info.planHash = planHash;
+    apply.info.planHash = request.file ? request.file->hash : hashesOf(*planned.input).inputs;
     Applying applying(m_ports.journal, m_ports.reader, m_ports.writer, m_clock, m_pulse);
     auto applied = applying.run(*planned.input, planned.plan, std::move(apply));
     if (!applied)
@@ -71,9 +66,20 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
                            m_ports.journal, m_ports.reader, m_pulse);
     if (!planned)
         return fail(planned.error());
-    PlanReport report{std::move(*connections), std::move(*planned), request.selection, {}};
-    report.selection.user = report.planned.user;
-    report.gate = gateOf(*report.planned.input, report.planned.plan, report.selection, request.allowances);
+    PlanReport report{std::move(*connections), std::move(*planned), {}, {}};
+    Selection selection = request.selection;
+    selection.user = report.planned.user;
+    const PlanInput& input = *report.planned.input;
+    if (request.file) {
+        auto fit = fitOf(*request.file, input, report.planned.plan, request.workspace);
+        if (!fit)
+            return fail(fit.error());
+        selection.keys = std::move(fit->keys);
+        report.changed = std::move(fit->changed);
+    }
+    if (!selection.isAll())
+        report.planned.plan = partOf(input, report.planned.plan, selection);
+    report.gate = gateOf(report.planned.plan, request.allowances);
     return report;
 }
 

@@ -4,8 +4,10 @@
 
 #include "sync/applying.h"
 #include "sync/gate.h"
+#include "sync/planfit.h"
 #include "sync/planning.h"
 #include "sync/pulse.h"
+#include "sync/selection.h"
 #include "sync/tenants.h"
 
 #include <functional>
@@ -30,14 +32,16 @@ struct RunRequest {
     bool force = false;
     Selection selection; ///< rule and account; the user is that of `only`
     Allowances allowances;
+    const PlanFile* file = nullptr; ///< apply what this plan says, as far as it still fits
+    QString workspace;              ///< id of this workspace, for plan files
 };
 
 /// A plan and how its tenants were read.
 struct PlanReport {
     std::vector<ConnectionReport> connections;
-    Planned planned;
-    Selection selection; ///< with the user's key
+    Planned planned; ///< only the selected steps
     Gate gate;
+    QStringList changed; ///< keys of steps of the plan file that are not the same any more
 };
 
 /// A run from reading to writing.
@@ -45,9 +49,6 @@ struct RunReport {
     PlanReport plan;
     std::optional<ApplyReport> applied; ///< nothing when a brake keeps the plan waiting
 };
-
-/// The plan of a round for `apply` to judge: Result error refuses it whole.
-using Judge = std::function<Result<void>(PlanReport&)>;
 
 /// One run of the workspace (spec/04): lease, what a killed run left open, reading, plan, and, unless a brake trips,
 /// applying. Straight-line, in the run's thread. `clock`: ms since 1970 UTC.
@@ -57,8 +58,8 @@ public:
 
     /// Reads and plans; writes nothing to the PSA.
     Result<PlanReport> plan(const RunRequest& request);
-    /// Reads, plans and applies. `judge` may look at the plan first and refuse it.
-    Result<RunReport> apply(const RunRequest& request, const QByteArray& planHash, const Judge& judge = {});
+    /// Reads, plans and applies; a plan file whose rules or workspace are others is refused whole (planNoLongerFits).
+    Result<RunReport> apply(const RunRequest& request);
 
 private:
     Result<PlanReport> planUnderLease(const RunRequest& request);

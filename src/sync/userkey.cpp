@@ -3,17 +3,13 @@
 #include "sync/userkey.h"
 
 #include "core/fold.h"
+#include "core/planfile.h"
 
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-
-QString keyOf(const PlanInput& input, std::uint32_t user) {
-    const DirectoryUser& found = input.users[user];
-    return input.tenants[found.tenant].id.toString() % u'/' % found.id.toString();
-}
 
 Result<std::uint32_t> findUser(const PlanInput& input, const QString& text) {
     const QByteArray wanted = text.trimmed().toUtf8();

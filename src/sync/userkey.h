@@ -9,9 +9,6 @@
 
 namespace muster {
 
-/// tenantId/objectId of a user of the input.
-[[nodiscard]] QString keyOf(const PlanInput& input, std::uint32_t user);
-
 /// The user that a person means by a mail address, a UPN, an object id or tenantId/objectId (any case). Rejected when
 /// nobody of the input is meant, or more than one.
 [[nodiscard]] Result<std::uint32_t> findUser(const PlanInput& input, const QString& text);

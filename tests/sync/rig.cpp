@@ -81,11 +81,12 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     Pulse pulse(stop.get_token());
     Run run(
         {mirror, journal, records, records}, directories, [this] { return now += 1000; }, pulse);
-    return what(run, {configuration, u"ada@console"_s, u"sync"_s, only, force, selection, allowances});
+    return what(run, {configuration, u"ada@console"_s, u"sync"_s, only, force, selection, allowances,
+                      file ? &*file : nullptr, u"w1"_s});
 }
 
 Result<RunReport> Rig::sync() {
-    return run<Result<RunReport>>([](Run& run, const RunRequest& request) { return run.apply(request, "hash"); });
+    return run<Result<RunReport>>([](Run& run, const RunRequest& request) { return run.apply(request); });
 }
 
 Result<PlanReport> Rig::plan() {

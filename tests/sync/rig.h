@@ -31,6 +31,7 @@ public:
     Selection selection;
     QString only;
     bool force = false;
+    std::optional<PlanFile> file; ///< what sync() applies, for the workspace "w1"
     std::stop_source stop;
     std::optional<ErrorKind> signedOut; ///< opening the directory fails so
     qint64 now = 1767225600000;         // 2026-01-01

@@ -8,6 +8,22 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::testkit;
 
+namespace {
+
+/// What reading the plan's document back gives (whose keys would have to be GUIDs).
+PlanFile fileOf(const PlanReport& report, const QString& workspace = u"w1"_s) {
+    PlanFile file;
+    file.hashes = hashesOf(*report.planned.input);
+    file.workspace = workspace;
+    for (const Step& step : report.planned.plan.steps)
+        file.steps.push_back(
+            {keyOf(*report.planned.input, step.user), step.action, stepJson(*report.planned.input, step)});
+    file.hash = "hash";
+    return file;
+}
+
+} // namespace
+
 /// A run from reading to links (spec/04 §1, §3, §5).
 class TestRun : public QObject {
     Q_OBJECT
@@ -36,6 +52,11 @@ private Q_SLOTS:
     void stopsWithTheBatchUnderWay();
     void forgetsTheLinkOfAHeldUser();
     void movesTheLinkOfAUserWhoWasDeletedAndMadeAgain();
+    void appliesAPlanFileThatStillFits();
+    void refusesTheStepsOfAPlanFileThatChanged();
+    void refusesAPlanFileWhoseRulesChanged();
+    void refusesAPlanFileOfAnotherWorkspace();
+    void countsTheBrakesOfAPilotByItsPart();
     void endsInTheSameStateAfterADeathAtEveryCall_data();
     void endsInTheSameStateAfterADeathAtEveryCall();
 };
@@ -73,7 +94,7 @@ void TestRun::hasEveryAppliedStepUnchangedInTheNextPlan() {
 void TestRun::writesTheJournalWithTheBeforeImageAndThePlansHash() {
     Rig rig;
     QVERIFY(rig.sync().has_value());
-    QCOMPARE(rig.workspace.data.runs[0].info.planHash, "hash");
+    QVERIFY(rig.workspace.data.runs[0].info.planHash.startsWith("sha256:"));
     QCOMPARE(rig.workspace.data.entries.size(), 4);
     for (const JournalEntry& entry : rig.workspace.data.entries) {
         QCOMPARE(entry.state, EntryState::Done);
@@ -356,6 +377,60 @@ void TestRun::movesTheLinkOfAUserWhoWasDeletedAndMadeAgain() {
     QCOMPARE(Rig::actionOf(report->plan, u"u9"_s), u"merge"_s);
     QVERIFY(!rig.workspace.data.links.contains(rig.key(u"u2"_s)));
     QCOMPARE(rig.workspace.data.links.value(rig.key(u"u9"_s)).record, u"e2"_s);
+}
+
+void TestRun::appliesAPlanFileThatStillFits() {
+    Rig rig;
+    rig.file = fileOf(*rig.plan());
+    rig.tenant.addUser(u"u8"_s, u"New"_s, u"Body"_s, u"new@msp.com"_s); // does not matter
+    rig.tenant.join(u"g1"_s, u"u8"_s);
+    const auto report = rig.sync();
+    QVERIFY(report.has_value());
+    QVERIFY(report->plan.changed.isEmpty());
+    QCOMPARE(report->applied->applied, 4);
+    QVERIFY(!rig.workspace.data.links.contains(rig.key(u"u8"_s)));
+    QCOMPARE(rig.workspace.data.runs[0].info.planHash, rig.file->hash);
+}
+
+void TestRun::refusesTheStepsOfAPlanFileThatChanged() {
+    Rig rig;
+    rig.file = fileOf(*rig.plan());
+    rig.tenant.edit(u"u1"_s, UserProperty::GivenName, u"Augusta"_s);
+    rig.workspace.data.records[u"employee:e2"_s].values.firstName = rig.workspace.pool->add("Rob");
+    const auto report = rig.sync();
+    QVERIFY(report.has_value());
+    QCOMPARE(report->plan.changed, QStringList({rig.key(u"u1"_s), rig.key(u"u2"_s)}));
+    QCOMPARE(report->applied->applied, 2);
+    QVERIFY(!rig.workspace.data.links.contains(rig.key(u"u1"_s)));
+}
+
+void TestRun::refusesAPlanFileWhoseRulesChanged() {
+    Rig rig;
+    rig.file = fileOf(*rig.plan());
+    rig.configuration.rules[0].order = 11;
+    const auto report = rig.sync();
+    QVERIFY(!report.has_value());
+    QCOMPARE(report.error().code, planNoLongerFits);
+    QVERIFY(rig.workspace.data.links.isEmpty());
+}
+
+void TestRun::refusesAPlanFileOfAnotherWorkspace() {
+    Rig rig;
+    rig.file = fileOf(*rig.plan(), u"w2"_s);
+    QCOMPARE(rig.sync().error().code, planNoLongerFits);
+}
+
+void TestRun::countsTheBrakesOfAPilotByItsPart() {
+    Rig rig;
+    rig.configuration.brakes = {};
+    rig.configuration.brakes[static_cast<std::size_t>(BrakeName::Removals)] = {2, -1};
+    QVERIFY(rig.sync().has_value());
+    for (const auto& user : {u"u1"_s, u"u2"_s, u"u3"_s})
+        rig.tenant.remove(user);
+    rig.only = u"u1"_s;
+    QCOMPARE(rig.sync()->applied->applied, 1);
+    rig.only.clear();
+    QVERIFY(rig.sync()->applied.has_value()); // two are left
 }
 
 void TestRun::endsInTheSameStateAfterADeathAtEveryCall_data() {

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/planfit.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+tl::unexpected<Error> refused(const QString& sentence) {
+    Error error{ErrorKind::Conflict, sentence};
+    error.code = planNoLongerFits;
+    return fail(std::move(error));
+}
+
+} // namespace
+
+Result<PlanFit> fitOf(const PlanFile& file, const PlanInput& input, const Plan& plan, const QString& workspace) {
+    if (file.workspace != workspace)
+        return refused(
+            u"The plan was made for another workspace (%1). Make a plan here and apply that."_s.arg(file.workspace));
+    if (file.hashes.rules != hashesOf(input).rules)
+        return refused(u"Rules, defaults or settings have changed since the plan was made. Make a new plan."_s);
+    QHash<QString, const Step*> steps;
+    for (const Step& step : plan.steps)
+        steps.insert(keyOf(input, step.user), &step);
+    PlanFit fit;
+    for (const PlanFile::Entry& entry : file.steps) {
+        const Step* now = steps.value(entry.key);
+        if (now && stepJson(input, *now) == entry.canonical)
+            fit.keys.insert(entry.key);
+        else if (isWriting(entry.action))
+            fit.changed.append(entry.key);
+    }
+    return fit;
+}
+
+} // namespace muster
