@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/control/counters.h"
+
+namespace muster::sandbox {
+
+using namespace Qt::StringLiterals;
+
+void Counters::count(const Request& request, const Response& response) {
+    ++m_calls[response.route.isEmpty() ? QByteArray(request.method + " (unknown)") : response.route];
+    m_bytes += response.body.size();
+    if (request.segments.value(0) == "v1.0") {
+        ++m_graph;
+        return;
+    }
+    ++m_identity;
+    if (response.route.endsWith("/token"))
+        ++m_token;
+    if (response.route.endsWith("/openid-configuration"))
+        ++m_discovery;
+}
+
+QJsonObject Counters::toJson() const {
+    QJsonObject calls;
+    for (auto it = m_calls.begin(); it != m_calls.end(); ++it)
+        calls.insert(QString::fromUtf8(it.key()), it.value());
+    return {
+        {u"total"_s, m_graph + m_identity}, {u"graph"_s, m_graph}, {u"identity"_s, m_identity}, {u"token"_s, m_token},
+        {u"discovery"_s, m_discovery},      {u"bytes"_s, m_bytes}, {u"calls"_s, calls}};
+}
+
+} // namespace muster::sandbox

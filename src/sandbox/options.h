@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "sandbox/tenant/generate.h"
+
+#include <QStringList>
+
+namespace muster::sandbox {
+
+/// How late answers come: `base` + rows × `perRow`.
+struct Latency {
+    double base = 0;   ///< milliseconds
+    double perRow = 0; ///< milliseconds
+};
+
+/// "50ms", "50ms+0.1ms/row", "0ms".
+Result<Latency> parseLatency(const QString& text);
+
+/// What a sandbox is started with (spec/06 §5); a value.
+struct Options {
+    QStringList tenants;
+    std::optional<Generate> generate;
+    quint16 port = 0;
+    QByteArray publicBase;
+    Latency latency;
+    int pageSize = 0;
+    QString faults;
+    quint32 seed = 1;
+    bool throttle = false;
+    bool untilStdinCloses = false;
+};
+
+/// Reads the command line without the program's name; unknown options and values are refused.
+Result<Options> parseOptions(const QStringList& arguments);
+
+/// What --help prints.
+[[nodiscard]] QString usage();
+
+} // namespace muster::sandbox

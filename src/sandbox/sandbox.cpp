@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sandbox/sandbox.h"
+
+#include "sandbox/faults/spoil.h"
+#include "sandbox/tenant/guid.h"
+#include "sandbox/tenant/reader.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace muster::sandbox {
+
+using namespace Qt::StringLiterals;
+
+Sandbox::Sandbox(const Options& options, QObject* parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_world(options.seed)
+    , m_graph(m_world, PageSizes{options.pageSize}, options.throttle)
+    , m_identity(m_world)
+    , m_control(m_world, m_graph, m_faults, m_counters,
+                [this](const QString& text) {
+                    const auto latency = parseLatency(text);
+                    if (latency)
+                        m_options.latency = *latency;
+                    return latency.has_value();
+                })
+    , m_server([this](Request request) { return answer(std::move(request)); }, this) {}
+
+Sandbox::~Sandbox() = default;
+
+void Sandbox::addTenant(std::unique_ptr<Tenant> tenant) {
+    for (const Application& app : tenant->applications) {
+        if (app.consented)
+            m_world.grants.consent(*tenant, app.appId, {}, app.permissions);
+    }
+    m_world.tenants.push_back(std::move(tenant));
+}
+
+Result<void> Sandbox::start() {
+    for (const QString& path : m_options.tenants) {
+        auto tenant = readTenantFile(path);
+        if (!tenant)
+            return fail(tenant.error());
+        if (m_world.tenant(guidText((*tenant)->id)))
+            return fail(ErrorKind::Rejected, path + u": id: expected a tenant that was not given before"_s);
+        addTenant(std::move(*tenant));
+    }
+    if (m_options.generate)
+        addTenant(generateTenant(*m_options.generate, m_options.seed));
+    if (!m_options.faults.isEmpty()) {
+        if (auto added = m_faults.addFile(m_options.faults); !added)
+            return added;
+    }
+    if (!m_server.listen(m_options.port))
+        return fail(ErrorKind::Network, u"Port %1: %2"_s.arg(m_options.port).arg(m_server.errorString()));
+    return {};
+}
+
+QByteArray Sandbox::address() const {
+    return m_options.publicBase.isEmpty() ? QByteArray("http://127.0.0.1:" + QByteArray::number(port()))
+                                          : m_options.publicBase;
+}
+
+QJsonObject Sandbox::announcement() const {
+    const QString base = QString::fromUtf8(address());
+    QJsonArray tenants;
+    for (const auto& tenant : m_world.tenants) {
+        QJsonArray applications;
+        for (const Application& app : tenant->applications)
+            applications.append(QString::fromLatin1(app.appId));
+        tenants.append(QJsonObject{{u"id"_s, QString::fromLatin1(guidText(tenant->id))},
+                                   {u"domain"_s, QString::fromUtf8(tenant->domain())},
+                                   {u"applications"_s, applications}});
+    }
+    return {{u"identity"_s, base},
+            {u"graph"_s, QString(base + u"/v1.0"_s)},
+            {u"control"_s, u"http://127.0.0.1:%1/__sandbox"_s.arg(port())},
+            {u"tenants"_s, tenants}};
+}
+
+Response Sandbox::route(const Request& request) {
+    if (request.segments.value(0) == "v1.0")
+        return m_graph.handle(request);
+    if (auto response = m_identity.handle(request))
+        return *response;
+    return html(404, "<!DOCTYPE html><html><body><h1>404</h1></body></html>");
+}
+
+Delivery Sandbox::answer(Request request) {
+    if (!m_options.publicBase.isEmpty())
+        request.base = m_options.publicBase;
+    if (request.segments.value(0) == "__sandbox")
+        return {m_control.handle(request)};
+    const auto fault = m_faults.strike(request);
+    Response response = fault && fault->status > 0 ? Response() : route(request);
+    if (fault && fault->status > 0)
+        response.route = request.method + " (fault)";
+    Delivery delivery =
+        fault ? spoil(std::move(response), *fault, request, m_world.chance.generator()) : Delivery{std::move(response)};
+    m_counters.count(request, delivery.response);
+    const double wait = m_options.latency.base + m_options.latency.perRow * delivery.response.rows;
+    delivery.delay += std::chrono::milliseconds(std::lround(wait));
+    if (const qint64 offset = m_world.clock.offset(); offset != 0) {
+        const QString date = QLocale::c().toString(m_world.clock.now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+        delivery.response.headers.emplace_back("Date", date.toLatin1());
+    }
+    return delivery;
+}
+
+} // namespace muster::sandbox
