@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explainfields.h"
 
+#include <QJsonObject>
+
 namespace muster {
 
 namespace {

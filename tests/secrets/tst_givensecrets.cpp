@@ -33,11 +33,11 @@ void TestGivenSecrets::readsEverySecretOfTheObject() {
 }
 
 void TestGivenSecrets::tellsAMissingSecretFromAnError() {
-    GivenSecrets none;
-    const auto missing = none.read(psaPassword());
+    GivenSecrets empty;
+    const auto missing = empty.read(psaPassword());
     QVERIFY(missing.has_value());
     QVERIFY(!missing->has_value());
-    QVERIFY(none.remove(psaPassword()).has_value());
+    QVERIFY(empty.remove(psaPassword()).has_value());
 }
 
 void TestGivenSecrets::keepsARotatedTokenInMemory() {
