@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/psalists.h"
+
+#include "store/bulkwrite.h"
+#include "store/database.h"
+#include "store/statement.h"
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+using Type = BulkWrite::Type;
+
+struct NamedList {
+    QString name;
+    std::vector<LookupEntry> Lookups::*entries;
+};
+
+const std::vector<NamedList>& lists() {
+    static const std::vector<NamedList> all{
+        {u"departments"_s, &Lookups::departments},         {u"jobTitles"_s, &Lookups::jobTitles},
+        {u"employmentTypes"_s, &Lookups::employmentTypes}, {u"employeeRoles"_s, &Lookups::employeeRoles},
+        {u"phoneTypes"_s, &Lookups::phoneTypes},           {u"emailTypes"_s, &Lookups::emailTypes}};
+    return all;
+}
+
+Result<void> each(Database& database, const QString& sql, const std::function<void(const Statement&)>& take) {
+    auto rows = database.prepare(sql);
+    if (!rows)
+        return fail(rows.error());
+    if (auto done = rows->run(); !done)
+        return done;
+    while (rows->next())
+        take(*rows);
+    return rows->ended();
+}
+
+} // namespace
+
+Result<Lookups> PsaLists::lookups() {
+    Lookups result;
+    auto done =
+        each(m_database, u"select list, id, name, external from psa_list order by place"_s, [&](const Statement& row) {
+            const QString list = row.string(0);
+            if (list == u"securityRoles")
+                result.securityRoles.push_back({row.string(1), row.string(2), row.flag(3)});
+            for (const auto& known : lists())
+                if (known.name == list)
+                    (result.*known.entries).push_back({row.string(1), row.string(2)});
+        });
+    if (done)
+        done =
+            each(m_database, u"select id, name, code, own, active from psa_account order by place"_s,
+                 [&](const Statement& row) {
+                     result.accounts.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.flag(4)});
+                 });
+    if (done)
+        done = each(m_database,
+                    u"select id, account, name, main, address1, city, country from psa_location order by place"_s,
+                    [&](const Statement& row) {
+                        result.locations.push_back({row.string(0), row.string(1), row.string(2), row.flag(3),
+                                                    row.string(4), row.string(5), row.string(6)});
+                    });
+    if (!done)
+        return fail(done.error());
+    return result;
+}
+
+Result<std::vector<ConfigurationItem>> PsaLists::configurations() {
+    std::vector<ConfigurationItem> items;
+    auto done = each(m_database,
+                     u"select id, account, location, contact, name, type, hostname, serial_number, mac_address "
+                     u"from psa_configuration order by place"_s,
+                     [&](const Statement& row) {
+                         items.push_back({row.string(0), row.string(1), row.string(2), row.string(3), row.string(4),
+                                          row.string(5), row.string(6), row.string(7), row.string(8)});
+                     });
+    if (!done)
+        return fail(done.error());
+    return items;
+}
+
+Result<void> PsaLists::replace(const Lookups& lookups, const std::vector<ConfigurationItem>& configurations) {
+    for (const QString& table : {u"psa_list"_s, u"psa_account"_s, u"psa_location"_s, u"psa_configuration"_s})
+        if (auto done = each(m_database, u"delete from "_s + table, [](const Statement&) {}); !done)
+            return done;
+    return write(lookups).and_then([&] { return write(configurations); });
+}
+
+Result<void> PsaLists::write(const Lookups& lookups) {
+    std::int64_t place = 0;
+    auto entries = BulkWrite::insert(
+        m_database, u"psa_list"_s,
+        {{u"list"_s}, {u"id"_s}, {u"name"_s}, {u"external"_s, Type::Number}, {u"place"_s, Type::Number}});
+    const auto addEntry = [&](const QString& list, const QString& id, const QString& name, bool external) {
+        entries.add(list);
+        entries.add(id);
+        entries.add(name);
+        entries.add(external);
+        entries.add(++place);
+        return entries.endRow();
+    };
+    for (const auto& list : lists())
+        for (const auto& entry : lookups.*list.entries)
+            if (auto done = addEntry(list.name, entry.id, entry.name, false); !done)
+                return done;
+    for (const auto& role : lookups.securityRoles)
+        if (auto done = addEntry(u"securityRoles"_s, role.id, role.name, role.external); !done)
+            return done;
+    if (auto done = entries.finish(); !done)
+        return done;
+
+    auto accounts = BulkWrite::insert(m_database, u"psa_account"_s,
+                                      {{u"id"_s},
+                                       {u"name"_s},
+                                       {u"code"_s},
+                                       {u"own"_s, Type::Number},
+                                       {u"active"_s, Type::Number},
+                                       {u"place"_s, Type::Number}});
+    for (const auto& account : lookups.accounts) {
+        for (const QString& text : {account.id, account.name, account.code})
+            accounts.add(text);
+        accounts.add(account.own);
+        accounts.add(account.active);
+        accounts.add(++place);
+        if (auto done = accounts.endRow(); !done)
+            return done;
+    }
+    if (auto done = accounts.finish(); !done)
+        return done;
+
+    auto locations = BulkWrite::insert(m_database, u"psa_location"_s,
+                                       {{u"id"_s},
+                                        {u"account"_s},
+                                        {u"name"_s},
+                                        {u"address1"_s},
+                                        {u"city"_s},
+                                        {u"country"_s},
+                                        {u"main"_s, Type::Number},
+                                        {u"place"_s, Type::Number}});
+    for (const auto& location : lookups.locations) {
+        for (const QString& text :
+             {location.id, location.account, location.name, location.address1, location.city, location.country})
+            locations.add(text);
+        locations.add(location.main);
+        locations.add(++place);
+        if (auto done = locations.endRow(); !done)
+            return done;
+    }
+    return locations.finish();
+}
+
+Result<void> PsaLists::write(const std::vector<ConfigurationItem>& configurations) {
+    std::int64_t place = 0;
+    auto rows = BulkWrite::insert(m_database, u"psa_configuration"_s,
+                                  {{u"id"_s},
+                                   {u"account"_s},
+                                   {u"location"_s},
+                                   {u"contact"_s},
+                                   {u"name"_s},
+                                   {u"type"_s},
+                                   {u"hostname"_s},
+                                   {u"serial_number"_s},
+                                   {u"mac_address"_s},
+                                   {u"place"_s, Type::Number}});
+    for (const auto& item : configurations) {
+        for (const QString& text : {item.id, item.account, item.location, item.contact, item.name, item.type,
+                                    item.hostname, item.serialNumber, item.macAddress})
+            rows.add(text);
+        rows.add(++place);
+        if (auto done = rows.endRow(); !done)
+            return done;
+    }
+    return rows.finish();
+}
+
+} // namespace muster

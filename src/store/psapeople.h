@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record.h"
+#include "core/result.h"
+
+#include <span>
+#include <vector>
+
+namespace muster {
+
+class Database;
+class Statement;
+
+/// Employees and contacts of the built-in PSA: records ↔ rows. Owned by BuiltInPsa.
+class PsaPeople {
+public:
+    explicit PsaPeople(Database& database)
+        : m_database(database) {}
+
+    /// Appends all, employees first, in the order of adding.
+    Result<void> all(TextPool& pool, std::vector<Record>& into);
+    /// Appends those that exist.
+    Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into);
+    /// Inserts or replaces each.
+    Result<void> put(std::span<const Record> records);
+    Result<void> remove(const RecordKey& key);
+    Result<void> clear();
+
+    /// Takes `count` new numbers for ids of the kind; the first of them.
+    Result<std::int64_t> takeNumbers(RecordKind kind, std::int64_t count);
+    /// `e12`, `k12`.
+    [[nodiscard]] static QString idOf(RecordKind kind, std::int64_t number);
+
+private:
+    Result<void> read(RecordKind kind, const QString& from, const QString* ids, TextPool& pool,
+                      std::vector<Record>& into);
+    Result<void> put(RecordKind kind, std::span<const Record> records);
+
+    Database& m_database;
+};
+
+} // namespace muster

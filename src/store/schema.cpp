@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/migration.h"
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+// Numbers are bigint so that both databases mean the same; times are ms since 1970 UTC; yes and no are 1 and 0. NULL is
+// "absent", '' is "blank".
+namespace muster {
+namespace {
+
+Migration workspace() {
+    return {u"workspace"_s,
+            {u"create table workspace(one integer primary key check (one = 1), id text not null, made_at bigint not "
+             u"null, configuration text not null)"_s,
+             u"create table decision(tenant_id text not null, object_id text not null, choice bigint not null, "
+             u"record text, username text not null, made_at bigint, primary key(tenant_id, object_id)) {clustered}"_s,
+             u"create table never_match(tenant_id text not null, object_id text not null, record text not null, "
+             u"primary key(tenant_id, object_id, record)) {clustered}"_s,
+             u"create table lease(one integer primary key check (one = 1), token text not null, holder text not null, "
+             u"heartbeat bigint not null, expires bigint not null, lifetime bigint not null)"_s,
+             u"create table link(tenant_id text not null, object_id text not null, kind bigint not null, "
+             u"record text not null, rule text, rule_shape text, fingerprint bigint not null, username text, "
+             u"written text, deactivated_by_us bigint not null, since bigint not null, written_at bigint not null, "
+             u"primary key(tenant_id, object_id)) {clustered}"_s,
+             u"create table run(n bigint primary key, flow text not null, started_by text not null, "
+             u"trigger_name text not null, plan_hash text not null, started_at bigint not null, "
+             u"state bigint not null, finished_at bigint, applied bigint not null, failed bigint not null, "
+             u"waiting bigint not null, counts text not null, error text not null)"_s,
+             u"create table journal(n bigint primary key, run bigint not null, intent text not null unique, "
+             u"source text not null, action text not null, kind bigint not null, record text not null, "
+             u"before_image text not null, fields text not null, state bigint not null, error text not null, "
+             u"written_at bigint not null)"_s,
+             u"create index journal_run on journal(run)"_s, u"create index journal_record on journal(kind, record)"_s,
+             u"create index journal_open on journal(n) where state = 0"_s}};
+}
+
+Migration mirror() {
+    return {u"mirror"_s,
+            {u"create table mirror_tenant(n integer primary key, id text not null unique, users_link text not null, "
+             u"groups_link text not null, full_read_at bigint, user_count bigint, operator_id text not null, "
+             u"operator_email text not null, reading bigint not null)"_s,
+             u"create table mirror_user(tenant bigint not null, id text not null, presence bigint not null, "
+             u"partial bigint not null, seen bigint not null, fingerprint bigint not null, account_enabled text, "
+             u"given_name text, surname text, display_name text, user_principal_name text, mail text, "
+             u"other_mails text, proxy_addresses text, business_phones text, mobile_phone text, job_title text, "
+             u"department text, office_location text, company_name text, street_address text, city text, state text, "
+             u"postal_code text, country text, employee_id text, user_type text, external_user_state text, "
+             u"creation_type text, identities text, on_premises_sync_enabled text, created_date_time text, "
+             u"primary key(tenant, id))"_s,
+             u"create table mirror_group(tenant bigint not null, id text not null, presence bigint not null, "
+             u"display_name text, created_date_time text, security_enabled bigint, group_types text, "
+             u"hidden bigint not null, known bigint not null, members_read bigint not null, missing bigint not null, "
+             u"primary key(tenant, id))"_s,
+             u"create table mirror_member(tenant bigint not null, group_id text not null, user_id text not null, "
+             u"primary key(tenant, group_id, user_id)) {clustered}"_s,
+             u"create table mirror_nesting(tenant bigint not null, group_id text not null, nested_id text not null, "
+             u"primary key(tenant, group_id, nested_id)) {clustered}"_s}};
+}
+
+Migration builtInPsa() {
+    return {u"built-in PSA"_s,
+            {u"create table psa_list(list text not null, id text not null, name text not null, external bigint not "
+             u"null, place bigint not null, primary key(list, id))"_s,
+             u"create table psa_account(id text primary key, name text not null, code text not null, own bigint not "
+             u"null, active bigint not null, place bigint not null)"_s,
+             u"create table psa_location(id text primary key, account text not null, name text not null, main bigint "
+             u"not null, address1 text not null, city text not null, country text not null, place bigint not null)"_s,
+             u"create table psa_configuration(id text primary key, account text not null, location text not null, "
+             u"contact text not null, name text not null, type text not null, hostname text not null, "
+             u"serial_number text not null, mac_address text not null, place bigint not null)"_s,
+             u"create table psa_employee(id text primary key, place bigint not null, user_type bigint not null, "
+             u"root bigint not null, archived bigint not null, active bigint not null, login bigint not null, "
+             u"first_name text, last_name text, username text, email text, phone text, job_title text, location text, "
+             u"department text, manager text, employment_type text, employee_role text, security_roles text, "
+             u"related_data text)"_s,
+             u"create table psa_contact(id text primary key, place bigint not null, archived bigint not null, "
+             u"active bigint not null, login bigint not null, point_of_contact bigint not null, first_name text, "
+             u"last_name text, username text, email text, job_title text, account text, location text, "
+             u"security_roles text, emails text, phones text, related_data text)"_s,
+             u"create table psa_created(intent text primary key, kind bigint not null, record text not null)"_s,
+             u"create table psa_next(kind bigint primary key, n bigint not null)"_s}};
+}
+
+} // namespace
+
+std::span<const Migration> schema() {
+    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa()};
+    return steps;
+}
+
+} // namespace muster

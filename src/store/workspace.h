@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/builtinpsa.h"
+#include "store/configurationstore.h"
+#include "store/journalstore.h"
+#include "store/mirrorstore.h"
+
+#include <memory>
+
+namespace muster {
+
+class Database;
+
+/// One workspace, open: everything that is kept of it, over one connection. Made and used in one thread; a second
+/// thread opens its own. One transaction at a time: a reading or a transaction of the journal.
+class Workspace {
+public:
+    /// Makes a new workspace at `location` (see WorkspaceAddress::parse) with an empty configuration for `product`.
+    /// Conflict when there is one already.
+    static Result<std::unique_ptr<Workspace>> create(const QString& location, Product product = Product::Bms);
+    /// Opens one, bringing its schema up to date. NotFound when there is none.
+    static Result<std::unique_ptr<Workspace>> open(const QString& location);
+    ~Workspace();
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    /// UUID, made with the workspace: names its entries in the keychain.
+    [[nodiscard]] const QString& id() const { return m_id; }
+    [[nodiscard]] ConfigurationStore& configuration() { return m_configuration; }
+    [[nodiscard]] MirrorStore& mirror() { return m_mirror; }
+    [[nodiscard]] JournalStore& journal() { return m_journal; }
+    [[nodiscard]] BuiltInPsa& builtInPsa() { return m_builtInPsa; }
+    [[nodiscard]] Database& database() { return *m_database; }
+
+    /// Who is linked to what, with names, for lists; a record or user that is gone has no name.
+    struct NamedLink {
+        QString tenantId, objectId, userName, userPrincipalName;
+        RecordKey record;
+        QString recordName;
+        QDateTime since, lastWritten;
+    };
+    /// Ordered by tenant and object id. Record names are those of the built-in PSA.
+    Result<std::vector<NamedLink>> namedLinks();
+
+private:
+    explicit Workspace(std::unique_ptr<Database> database);
+    Result<bool> readId();
+
+    std::unique_ptr<Database> m_database;
+    QString m_id;
+    ConfigurationStore m_configuration;
+    MirrorStore m_mirror;
+    JournalStore m_journal;
+    BuiltInPsa m_builtInPsa;
+};
+
+} // namespace muster
