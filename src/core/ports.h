@@ -295,6 +295,9 @@ public:
                                     const QString& applicationKey) = 0;
     /// "Consent on behalf of your organization".
     virtual Result<SignInAttempt> beginAdminConsent(const Connection& connection, const QUrl& redirectUri) = 0;
+    /// After it the sign-in itself begins.
+    virtual Result<void> finishAdminConsent(const Connection& connection, const SignInAttempt& attempt,
+                                            const QUrl& answer) = 0;
 };
 
 } // namespace muster

@@ -13,9 +13,9 @@ namespace muster {
 /// that Microsoft adds (identity.md §1.2). Decide on `error` and `suberror`; the rest is for explaining.
 struct OAuthError {
     int status = 0; ///< HTTP; 0 for a redirect
-    QString error, suberror;
-    std::vector<int> codes; ///< AADSTS numbers
-    QString description, trace, correlation, timestamp, claims;
+    QString error{}, suberror{};
+    std::vector<int> codes{}; ///< AADSTS numbers
+    QString description{}, trace{}, correlation{}, timestamp{}, claims{};
 };
 
 /// Of the body of a token or discovery answer. A body that is none (HTML, nothing) gives an empty `error`.
