@@ -14,7 +14,7 @@ if [ $# -eq 0 ]; then
     echo "usage: packaging/keyring.sh COMMAND [ARGUMENT …]" >&2
     exit 2
 fi
-for program in dbus-run-session gnome-keyring-daemon; do
+for program in dbus-run-session dbus-send gnome-keyring-daemon; do
     if ! command -v "$program" >/dev/null; then
         echo "keyring.sh: $program is missing; packaging/setup.sh run installs it." >&2
         exit 2
@@ -33,34 +33,40 @@ export XDG_RUNTIME_DIR="$room/run" MUSTER_KEYRING_ROOM="$room"
 password=${MUSTER_KEYRING_PASSWORD:-$(od -An -N 16 -tx1 /dev/urandom | tr -d ' \n')}
 
 # In the background with our standard input, so that a signal reaches the command at once and the folder still goes.
+# What bus and keyring have to say goes to a file; 3 is the standard error of the command.
 printf '%s' "$password" >"$room/run/password"
 dbus-run-session -- bash -c '
-    gnome-keyring-daemon --unlock --components=secrets <"$XDG_RUNTIME_DIR/password" >/dev/null 2>"$XDG_RUNTIME_DIR/log" || true
+    gnome-keyring-daemon --unlock --components=secrets <"$XDG_RUNTIME_DIR/password" >/dev/null || true
     rm -f "$XDG_RUNTIME_DIR/password"
-    if [ ! -S "$XDG_RUNTIME_DIR/keyring/control" ]; then
-        echo "keyring.sh: the keyring service does not start:" >&2
-        cat "$XDG_RUNTIME_DIR/log" >&2
-        exit 2
-    fi
-    export GNOME_KEYRING_CONTROL="$XDG_RUNTIME_DIR/keyring"
+    # The daemon goes to the background before it has its name on the bus.
+    for try in $(seq 100); do
+        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+            string:org.freedesktop.secrets | grep -q "boolean true" && break
+        if [ "$try" -eq 100 ]; then
+            echo "keyring.sh: the keyring service does not start:" >&3
+            cat "$XDG_RUNTIME_DIR/log" >&3
+            exit 2
+        fi
+        sleep 0.05
+    done
     echo $$ >"$XDG_RUNTIME_DIR/pid"
-    exec "$@"' keyring "$@" <&0 &
+    exec env --default-signal=INT,QUIT "$@" 2>&3 3>&-' keyring "$@" <&0 3>&2 2>"$room/run/log" &
 session=$!
 pass_on() {
     if [ -s "$room/run/pid" ]; then
-        kill -s "$1" "$(cat "$room/run/pid")" 2>/dev/null || true
+        kill "$(cat "$room/run/pid")" 2>/dev/null || true
     else
         kill "$session" 2>/dev/null || true
     fi
 }
-trap 'pass_on TERM' TERM HUP
-trap 'pass_on INT' INT
+trap pass_on TERM HUP
+# Ctrl+C reaches the command by itself; bus and keyring stay until it has ended.
+trap : INT
 
+# A signal ends `wait` early, while the command is still finishing its work; the last `wait` has its exit code.
+while kill -0 "$session" 2>/dev/null; do
+    wait "$session" || true
+done
 code=0
 wait "$session" || code=$?
-# A signal ends `wait` early: the command may still be finishing its work.
-while kill -0 "$session" 2>/dev/null; do
-    code=0
-    wait "$session" || code=$?
-done
 exit "$code"
