@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/workspace.h"
+#include "testkit/awkwardtexts.h"
 #include "testkit/workspaceplace.h"
 
 #include <QTest>
@@ -13,19 +14,7 @@ namespace {
 
 const QString tenant = u"11111111-1111-1111-1111-111111111111"_s;
 
-/// Texts that trip up quoting, arrays, encodings and NULL.
-const QStringList awkward{u"O'Brien"_s,
-                          u"\"quoted\""_s,
-                          u"back\\slash \\n \\"_s,
-                          u"{braces,and,commas}"_s,
-                          u"line\nfeed\ttab\r"_s,
-                          u"\U0001F600 ü 東京"_s,
-                          u"NULL"_s,
-                          u"null"_s,
-                          u"'); drop table mirror_user; --"_s,
-                          u"$1 ? :name %s"_s,
-                          u"   "_s,
-                          QString(64 * 1024, u'x')};
+const QStringList awkward = muster::testkit::awkwardTexts();
 
 QStringList sorted(const std::vector<QString>& ids) {
     QStringList result(ids.begin(), ids.end());
