@@ -108,6 +108,10 @@ Control::Answer Control::machinery(const QByteArray& what, const QJsonObject& bo
     } else if (what == "tokens/expire") {
         for (AccessToken& token : grants.accessTokens)
             token.expires = m_world.clock.now().addSecs(-1);
+    } else if (what == "tokens/challenge") {
+        const QJsonObject claims = body.value(u"claims"_s).toObject();
+        for (AccessToken& token : grants.accessTokens)
+            token.challenge = QJsonDocument(claims).toJson(QJsonDocument::Compact);
     } else if (what == "tokens/lifetime") {
         const int seconds = body.value(u"seconds"_s).toInt(-1);
         if (seconds < 0)

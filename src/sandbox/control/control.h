@@ -22,6 +22,7 @@ namespace muster::sandbox {
 ///   groups/restore {"id"}                      groups/members {"id","add":[…],"remove":[…]}
 ///   delta/expire {"form":"410"|"400"|"404"|"resync"|"badRequest"}   pages/expire {}
 ///   tokens/revoke {}  tokens/expire {}         tokens/lifetime {"seconds":N}     tokens/rotation {"revokeOld":bool}
+///   tokens/challenge {"claims":{…}}
 ///   secret/expire {"appId","expired":bool}     secret/set {"appId","secret"}
 ///   consent/withdraw {"appId"}                 consent/withhold {"appId","scopes":[…]}
 ///   operators/edit {"userPrincipalName","password","canConsent","enabled","mfaRequired","roles"}

@@ -58,6 +58,17 @@ Response Graph::answer(const Request& request, bool inBatch) {
                                                               "/common/oauth2/authorize\", error=\"invalid_token\"");
         return response;
     }
+    if (!(*token)->challenge.isEmpty()) {
+        Response response =
+            faultAnswer(m_world, request,
+                        {401, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge."});
+        response.route = request.method + " (challenged)";
+        response.headers.emplace_back("WWW-Authenticate",
+                                      "Bearer realm=\"\", authorization_uri=\"" + request.base +
+                                          "/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"" +
+                                          (*token)->challenge.toBase64() + '"');
+        return response;
+    }
     Call call{m_world, request, *(*token)->grant.tenant, (*token)->grant, m_pages};
     const QByteArray key = request.method == "GET" ? cacheKey(call) : QByteArray();
     if (const Response* kept = m_ready.object(key); kept && !key.isEmpty()) {

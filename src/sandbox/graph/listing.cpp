@@ -132,21 +132,16 @@ Checked<std::optional<Filter>> readFilter(const Listing& listing, const Query& q
 
 /// The selections of all kinds that can be in a collection.
 struct Selections {
-    std::array<Selection, 5> byKind;
+    std::array<Selection, allKinds.size()> byKind;
     [[nodiscard]] const Selection& of(Kind kind) const { return byKind[static_cast<std::size_t>(kind)]; }
 };
 
 Checked<Selections> readSelections(const Listing& listing, const Query& query) {
     Selections all;
-    constexpr std::array kinds = {Kind::User, Kind::Group, Kind::Device, Kind::ServicePrincipal, Kind::OrgContact};
-    for (const Kind kind : kinds) {
+    for (const Kind kind : allKinds) {
         if (listing.kind && kind != *listing.kind)
             continue;
-        auto selection =
-            listing.kind
-                ? selectionFor(kind, query.select)
-                : selectionFor(kind, query.select,
-                               {Kind::User, Kind::Group, Kind::Device, Kind::ServicePrincipal, Kind::OrgContact});
+        auto selection = listing.kind ? selectionFor(kind, query.select) : selectionFor(kind, query.select, true);
         if (!selection)
             return tl::unexpected<Fault>(selection.error());
         all.byKind[static_cast<std::size_t>(kind)] = std::move(*selection);
@@ -187,6 +182,8 @@ bool mayRead(const Call& call, Kind kind) {
     case Kind::ServicePrincipal:
         return call.may({"Application.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"});
     case Kind::OrgContact:
+    case Kind::DirectoryRole:
+    case Kind::AdministrativeUnit:
         return call.may({"Directory.Read.All", "Directory.ReadWrite.All"});
     }
     return false;

@@ -26,7 +26,7 @@ Fault unknownSegment(const QByteArray& segment) {
 std::optional<Kind> castOf(QByteArray segment) {
     if (segment.startsWith("microsoft."))
         segment = segment.mid(10);
-    for (const Kind kind : {Kind::User, Kind::Group, Kind::Device, Kind::ServicePrincipal, Kind::OrgContact}) {
+    for (const Kind kind : allKinds) {
         if ("#microsoft." + segment == odataType(kind))
             return kind;
     }
@@ -45,6 +45,10 @@ QByteArray collectionOf(Kind kind) {
         return "servicePrincipals";
     case Kind::OrgContact:
         return "contacts";
+    case Kind::DirectoryRole:
+        return "directoryRoles";
+    case Kind::AdministrativeUnit:
+        return "administrativeUnits";
     }
     return {};
 }

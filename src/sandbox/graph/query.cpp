@@ -88,7 +88,7 @@ Checked<Query> readQuery(const Request& request, const Allowed& allowed) {
     return query;
 }
 
-Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names, std::initializer_list<Kind> others) {
+Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names, bool mixed) {
     Selection selection;
     const auto& schema = schemaOf(kind);
     if (names.isEmpty()) {
@@ -105,8 +105,9 @@ Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names, std::ini
             continue;
         const auto index = propertyIndex(kind, name);
         if (!index) {
-            const bool elsewhere = std::any_of(others.begin(), others.end(),
-                                               [&](Kind other) { return propertyIndex(other, name).has_value(); });
+            const bool elsewhere = mixed && std::any_of(allKinds.begin(), allKinds.end(), [&](Kind other) {
+                                       return propertyIndex(other, name).has_value();
+                                   });
             if (!elsewhere)
                 return badRequest("Parsing OData Select and Expand failed: Could not find a property named '" + name +
                                   "' on type '" + odataType(kind).mid(1) + "'.");

@@ -36,10 +36,9 @@ struct Allowed {
 /// Reads and checks the options; unknown and unsupported ones are refused (facts/graph.md §2.1, openapi/graph-v1.yaml).
 [[nodiscard]] Checked<Query> readQuery(const Request& request, const Allowed& allowed = {});
 
-/// The selection of `names` for a kind; the kind's default when there are none. Names that no kind in `others` knows
-/// either are refused; what lives elsewhere is 501.
-[[nodiscard]] Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names,
-                                              std::initializer_list<Kind> others = {});
+/// The selection of `names` for a kind; the kind's default when there are none. Names that this kind does not know are
+/// refused (`mixed`: only when no other kind knows them either); what lives elsewhere is 501.
+[[nodiscard]] Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names, bool mixed = false);
 
 /// "$metadata#users(id,mail)".
 [[nodiscard]] QByteArray contextOf(const Request& request, QByteArrayView collection, const QByteArrayList& select,

@@ -43,6 +43,8 @@ struct RefreshToken {
 struct AccessToken {
     Grant grant;
     QDateTime expires;
+    /// Graph wants a sign-in with these claims first (continuous access evaluation); JSON, empty: nothing wanted.
+    QByteArray challenge{};
 };
 
 /// Everything the identity platform remembers between two requests. Tokens are opaque random text. A value inside

@@ -230,7 +230,7 @@ Response TokenCall::issue(Grant grant, const Scopes& scopes, const QByteArray& n
     const QDateTime now = m_world.clock.now();
     const int lifetime = m_world.grants.accessLifetime;
     const QByteArray access = m_world.chance.token(96);
-    m_world.grants.accessTokens.insert(access, {grant, now.addSecs(lifetime)});
+    m_world.grants.accessTokens.insert(access, {grant, now.addSecs(lifetime), {}});
     const auto text = [](const QByteArray& bytes) { return QString::fromUtf8(bytes); };
     QJsonObject body{{u"token_type"_s, u"Bearer"_s},
                      {u"scope"_s, text(written.join(' '))},

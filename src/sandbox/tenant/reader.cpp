@@ -25,7 +25,9 @@ const std::vector<Section>& sections() {
                                              {u"groups"_s, Kind::Group},
                                              {u"devices"_s, Kind::Device},
                                              {u"servicePrincipals"_s, Kind::ServicePrincipal},
-                                             {u"contacts"_s, Kind::OrgContact}};
+                                             {u"contacts"_s, Kind::OrgContact},
+                                             {u"directoryRoles"_s, Kind::DirectoryRole},
+                                             {u"administrativeUnits"_s, Kind::AdministrativeUnit}};
     return all;
 }
 
@@ -82,8 +84,8 @@ Result<void> readPeople(Tenant& tenant, const QJsonObject& root) {
                 return fail(ErrorKind::Rejected, path + u".id: expected an id that is used once, but " +
                                                      QString::fromLatin1(guidText(*id)) + u" was there before"_s);
             const QJsonValue members = entry.take(u"members"_s);
-            if (!members.isUndefined() && (section.kind != Kind::Group || !members.isArray()))
-                return fail(ErrorKind::Rejected, path + u".members: expected an array of ids, in groups only"_s);
+            if (!members.isUndefined() && (!hasMembers(section.kind) || !members.isArray()))
+                return fail(ErrorKind::Rejected, path + u".members: expected an array of ids, in what has members"_s);
             DirectoryObject object(section.kind, *id);
             if (auto read = readProperties(object, entry, path); !read)
                 return read;
@@ -95,13 +97,13 @@ Result<void> readPeople(Tenant& tenant, const QJsonObject& root) {
     return {};
 }
 
-Result<void> readMembers(Tenant& tenant, const QJsonArray& groups) {
+Result<void> readMembers(Tenant& tenant, const QString& section, const QJsonArray& groups) {
     for (qsizetype i = 0; i < groups.size(); ++i) {
         const QJsonObject entry = groups[i].toObject();
         const QJsonArray ids = entry.value(u"members"_s).toArray();
         std::vector<Tenant::Index> members;
         for (qsizetype m = 0; m < ids.size(); ++m) {
-            const QString path = u"groups[%1].members[%2]"_s.arg(i).arg(m);
+            const QString path = u"%1[%2].members[%3]"_s.arg(section).arg(i).arg(m);
             const auto id = parseGuid(ids[m].toString().toUtf8());
             if (!id)
                 return fail(ErrorKind::Rejected, path + u": expected a GUID"_s);
@@ -173,8 +175,12 @@ Result<std::unique_ptr<Tenant>> readTenant(const QByteArray& json) {
     }
     if (auto people = readPeople(*tenant, root); !people)
         return fail(people.error());
-    if (auto members = readMembers(*tenant, root.value(u"groups"_s).toArray()); !members)
-        return fail(members.error());
+    for (const Section& section : sections()) {
+        if (!hasMembers(section.kind))
+            continue;
+        if (auto members = readMembers(*tenant, section.name, root.value(section.name).toArray()); !members)
+            return fail(members.error());
+    }
     return tenant;
 }
 

@@ -10,7 +10,8 @@ namespace muster::sandbox {
 
 /// Reads a tenant file ("muster-tenant", version 1, spec/06 §5). Refused whole, with the field and what was expected:
 /// another format or version, wrong types, unknown fields, bad GUIDs, an id twice, a member that does not exist.
-/// Beside the fields of the specification: verifiedDomains, devices, servicePrincipals, contacts, organization,
+/// Beside the fields of the specification: verifiedDomains, devices, servicePrincipals, contacts, directoryRoles,
+/// administrativeUnits, organization,
 /// subscribedSkus, cloud {instance, graphHost}; operators' roles and enabled; applications' name.
 Result<std::unique_ptr<Tenant>> readTenant(const QByteArray& json);
 

@@ -111,6 +111,9 @@ std::vector<Property> otherSchema(Kind kind) {
         return build({{Type::Text, true, "appDisplayName appId displayName servicePrincipalType"},
                       {Type::Flag, true, "accountEnabled"},
                       {Type::Time, true, "deletedDateTime"}});
+    if (hasMembers(kind))
+        return build({{Type::Time, true, "deletedDateTime"},
+                      {Type::Text, true, "description displayName roleTemplateId visibility"}});
     return build({{Type::Text, true, "companyName department displayName givenName jobTitle mail surname"},
                   {Type::Time, true, "deletedDateTime"},
                   {Type::Texts, true, "proxyAddresses"}});
@@ -119,9 +122,13 @@ std::vector<Property> otherSchema(Kind kind) {
 } // namespace
 
 const std::vector<Property>& schemaOf(Kind kind) {
-    static const std::array<std::vector<Property>, 5> schemas = {userSchema(), groupSchema(), deviceSchema(),
-                                                                 otherSchema(Kind::ServicePrincipal),
-                                                                 otherSchema(Kind::OrgContact)};
+    static const std::array<std::vector<Property>, allKinds.size()> schemas = {userSchema(),
+                                                                               groupSchema(),
+                                                                               deviceSchema(),
+                                                                               otherSchema(Kind::ServicePrincipal),
+                                                                               otherSchema(Kind::OrgContact),
+                                                                               otherSchema(Kind::DirectoryRole),
+                                                                               otherSchema(Kind::AdministrativeUnit)};
     return schemas.at(static_cast<std::size_t>(kind));
 }
 
@@ -145,6 +152,10 @@ QByteArray odataType(Kind kind) {
         return "#microsoft.graph.servicePrincipal";
     case Kind::OrgContact:
         return "#microsoft.graph.orgContact";
+    case Kind::DirectoryRole:
+        return "#microsoft.graph.directoryRole";
+    case Kind::AdministrativeUnit:
+        return "#microsoft.graph.administrativeUnit";
     }
     return {};
 }

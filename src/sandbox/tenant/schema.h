@@ -6,6 +6,7 @@
 #include <QJsonValue>
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,7 +14,21 @@
 namespace muster::sandbox {
 
 /// What a directory object is.
-enum class Kind : std::uint8_t { User, Group, Device, ServicePrincipal, OrgContact };
+enum class Kind : std::uint8_t { User, Group, Device, ServicePrincipal, OrgContact, DirectoryRole, AdministrativeUnit };
+
+/// All kinds, in the order of the enumeration.
+inline constexpr std::array allKinds = {Kind::User,
+                                        Kind::Group,
+                                        Kind::Device,
+                                        Kind::ServicePrincipal,
+                                        Kind::OrgContact,
+                                        Kind::DirectoryRole,
+                                        Kind::AdministrativeUnit};
+
+/// Whether objects of this kind have members.
+[[nodiscard]] constexpr bool hasMembers(Kind kind) {
+    return kind == Kind::Group || kind == Kind::DirectoryRole || kind == Kind::AdministrativeUnit;
+}
 
 /// What a property's value may be.
 enum class Type : std::uint8_t {

@@ -81,7 +81,7 @@ std::size_t Tenant::count(Kind kind) const {
 Tenant::Index Tenant::load(DirectoryObject object) {
     const auto index = static_cast<Index>(m_objects.size());
     m_byId.insert(object.id(), index);
-    if (object.kind() == Kind::Group)
+    if (hasMembers(object.kind()))
         m_members.insert(index, {});
     m_objects.push_back(std::move(object));
     ++m_revision;
