@@ -91,6 +91,7 @@ Response Graph::answer(const Request& request, bool inBatch) {
     if (!result) {
         Response response = faultAnswer(m_world, request, result.error());
         response.route = call.route;
+        response.headers.emplace_back("x-ms-resource-unit", QByteArray::number(call.units));
         return response;
     }
     result->route = call.route;
