@@ -360,9 +360,10 @@ private Q_SLOTS:
                                                  {"@odata.type":"#microsoft.graph.servicePrincipal","id":"s"},
                                                  {"@odata.type":"#microsoft.graph.orgContact","id":"o"})",
                                                world.link("/groups/g0/members?p=2")));
-        world.graph.expect("GET /v1.0/groups/g0/members?p=2",
-                           ScriptedGraph::page(quoted(
-                               "{'@odata.type':'#microsoft.graph.user','id':'u2','userPrincipalName':null,'mail':null}")));
+        world.graph.expect(
+            "GET /v1.0/groups/g0/members?p=2",
+            ScriptedGraph::page(
+                quoted("{'@odata.type':'#microsoft.graph.user','id':'u2','userPrincipalName':null,'mail':null}")));
         world.graph.expect("GET /v1.0/groups/g1/members?", ScriptedGraph::error(404, "Request_ResourceNotFound"));
         world.graph.expect("GET /v1.0/groups/g2/members?", ScriptedGraph::error(403, "Authorization_RequestDenied"));
         world.graph.expect("GET /v1.0/groups/g3/members?", ScriptedGraph::page({}));
