@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets/givensecrets.h"
 
-#include "secrets/secretnames.h"
+#include "core/secretnames.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -20,9 +20,40 @@ Result<PlanReport> Run::plan(const RunRequest& request) {
     auto report = planUnderLease(request);
     if (!report)
         return report;
+    if (request.draft)
+        return report;
     if (auto kept = rememberUserCounts(report->planned, false, m_ports.mirror); !kept)
         return fail(kept.error());
     return report;
+}
+
+Result<WhatIf> Run::compare(const RunRequest& request, const Configuration& before) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    const auto now = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    auto connections = readTenants(readingFor(request.configuration, before), m_directories, m_ports.mirror,
+                                   m_ports.journal, now, m_pulse);
+    if (!connections)
+        return fail(connections.error());
+    const auto planUnder = [&](const Configuration& configuration) -> Result<Planned> {
+        auto planned = planFor({configuration, *connections, request.only, request.force}, m_ports.mirror,
+                               m_ports.journal, m_ports.reader, m_pulse);
+        if (!planned)
+            return planned;
+        Selection selection = request.selection;
+        selection.user = planned->user;
+        if (!selection.isAll())
+            planned->plan = partOf(*planned->input, planned->plan, selection);
+        return planned;
+    };
+    auto was = planUnder(before);
+    if (!was)
+        return fail(was.error());
+    auto is = planUnder(request.configuration);
+    if (!is)
+        return fail(is.error());
+    return WhatIf{std::move(*connections), std::move(*was), std::move(*is)};
 }
 
 Result<RunReport> Run::apply(const RunRequest& request) {

@@ -9,6 +9,7 @@
 #include "sync/pulse.h"
 #include "sync/selection.h"
 #include "sync/tenants.h"
+#include "sync/whatif.h"
 
 #include <functional>
 #include <optional>
@@ -34,6 +35,7 @@ struct RunRequest {
     Allowances allowances;
     const PlanFile* file = nullptr; ///< apply what this plan says, as far as it still fits
     QString workspace;              ///< id of this workspace, for plan files
+    bool draft = false;             ///< the configuration is not the workspace's own: nothing of it is remembered
 };
 
 /// A plan and how its tenants were read.
@@ -58,6 +60,8 @@ public:
 
     /// Reads and plans; writes nothing to the PSA.
     Result<PlanReport> plan(const RunRequest& request);
+    /// One reading, two plans: under `before` and under the configuration of the request.
+    Result<WhatIf> compare(const RunRequest& request, const Configuration& before);
     /// Reads, plans and applies; a plan file whose rules or workspace are others is refused whole (planNoLongerFits).
     Result<RunReport> apply(const RunRequest& request);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secretnames.h"
 #include "secrets/keychainsecrets.h"
-#include "secrets/secretnames.h"
 
 #include <QTest>
 

@@ -81,12 +81,9 @@ private:
             for (const auto record : m_examiner.index().withEmail(kind, name))
                 follow(record);
         }
-        // A record that is no login holds no name, but may get back to it in this plan.
-        for (const auto record : m_examiner.index().withUsername(name))
-            follow(record);
-        // A convert may bring an archived record back.
-        for (const auto record : m_examiner.index().archivedAs(name))
-            follow(record);
+        const auto holder = m_examiner.index().loginNamed(name, none, none);
+        if (holder != none)
+            follow(holder);
     }
 
     void follow(std::uint32_t record) {

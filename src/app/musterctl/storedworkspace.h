@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/services.h"
+#include "store/workspace.h"
+
+namespace muster {
+
+/// A workspace of the store as the commands want it. The PSA is the built-in one.
+class StoredWorkspace final : public cli::OpenWorkspace {
+public:
+    explicit StoredWorkspace(std::unique_ptr<Workspace> workspace);
+
+    [[nodiscard]] QString id() const override { return m_workspace->id(); }
+    Result<Configuration> configuration() override { return m_workspace->configuration().read(); }
+    Result<void> setConfiguration(const Configuration& configuration) override;
+    Mirror& mirror() override { return m_workspace->mirror(); }
+    Journal& journal() override { return m_workspace->journal(); }
+    RecordReader& reader() override { return m_workspace->builtInPsa(); }
+    RecordWriter& writer() override { return m_workspace->builtInPsa(); }
+    Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }
+    Result<void> importRecords(const RecordsFile& records) override;
+    Result<std::vector<QString>> tenants() override { return m_workspace->mirror().tenants(); }
+    Result<std::vector<FoundUser>> find(const QString& idUpnOrMail) override;
+
+private:
+    std::unique_ptr<Workspace> m_workspace;
+};
+
+} // namespace muster

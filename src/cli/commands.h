@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/call.h"
+
+/// The commands of spec/06 §1. Each writes its result and returns its exit code.
+namespace muster::cli {
+
+int initCommand(const Call& call);
+int configExport(const Call& call);
+int configImport(const Call& call);
+int recordsExport(const Call& call);
+int recordsImport(const Call& call);
+int recordsList(const Call& call);
+int connectionAdd(const Call& call);
+int connectionList(const Call& call);
+int connectionTest(const Call& call);
+int connectionRemove(const Call& call);
+int connectionSecret(const Call& call);
+int connectionConnect(const Call& call);
+int planCommand(const Call& call);
+int showCommand(const Call& call);
+int applyCommand(const Call& call);
+int syncCommand(const Call& call);
+int whyCommand(const Call& call);
+int matchCommand(const Call& call);
+int createCommand(const Call& call);
+int excludeCommand(const Call& call);
+int holdCommand(const Call& call);
+int forgetCommand(const Call& call);
+int usernameCommand(const Call& call);
+int neverMatchCommand(const Call& call);
+int unlinkCommand(const Call& call);
+int linksCommand(const Call& call);
+int runsCommand(const Call& call);
+int runCommand(const Call& call);
+int lintCommand(const Call& call);
+int demoCommand(const Call& call);
+/// approve, reject, undo, watch, bundle: names that scripts may know already.
+int notYet(const Call& call);
+
+} // namespace muster::cli

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/commands/running.h"
+#include "cli/exitcode.h"
+#include "cli/files.h"
+#include "cli/planview.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::cli {
+namespace {
+
+QString stateName(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return u"running"_s;
+    case RunState::Done:
+        return u"done"_s;
+    case RunState::Stopped:
+        return u"stopped"_s;
+    case RunState::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+QJsonObject reportJson(const RunReport& report) {
+    const Gate& gate = report.plan.gate;
+    QJsonArray brakes, failures;
+    for (const BrakeResult& brake : gate.stopped)
+        brakes.append(QJsonObject{{u"name"_s, toText(nameOf(brake.name))},
+                                  {u"scope"_s, brake.scope},
+                                  {u"count"_s, brake.count},
+                                  {u"percent"_s, brake.percent}});
+    QJsonObject counts;
+    if (report.applied) {
+        for (const auto& failure : report.applied->failures)
+            failures.append(
+                QJsonObject{{u"key"_s, failure.key}, {u"name"_s, failure.name}, {u"reason"_s, failure.sentence}});
+        for (std::size_t i = 0; i < actionCount; ++i)
+            if (report.applied->counts[i] > 0)
+                counts.insert(toText(nameOf(static_cast<Action>(i))), report.applied->counts[i]);
+    }
+    QJsonObject json{{u"state"_s, report.applied ? stateName(report.applied->state) : u"waiting"_s},
+                     {u"applied"_s, report.applied ? report.applied->applied : 0},
+                     {u"failed"_s, static_cast<int>(failures.size())},
+                     {u"waiting"_s, gate.waiting()},
+                     {u"conflicts"_s, gate.conflicts},
+                     {u"converts"_s, gate.converts},
+                     {u"counts"_s, counts},
+                     {u"failures"_s, failures},
+                     {u"brakes"_s, brakes},
+                     {u"changed"_s, QJsonArray::fromStringList(report.plan.changed)},
+                     {u"connections"_s, toJson(report.plan.connections)}};
+    json.insert(u"run"_s, report.applied ? QJsonValue(report.applied->run) : QJsonValue());
+    json.insert(u"error"_s,
+                report.applied && report.applied->error ? QJsonValue(report.applied->error->detail) : QJsonValue());
+    return json;
+}
+
+QString textOf(const RunReport& report) {
+    const Gate& gate = report.plan.gate;
+    QString text;
+    if (report.applied) {
+        const ApplyReport& applied = *report.applied;
+        QStringList counts;
+        for (std::size_t i = 0; i < actionCount; ++i)
+            if (applied.counts[i] > 0)
+                counts.append(u"%1 %2"_s.arg(applied.counts[i]).arg(toText(nameOf(static_cast<Action>(i)))));
+        text += u"Applied %1%2 (run %3).\n"_s.arg(applied.applied)
+                    .arg(counts.isEmpty() ? QString() : QString(u": "_s % counts.join(u", "_s)), applied.run);
+        if (!applied.failures.empty()) {
+            Table table({u"failed"_s, u"key"_s, u"reason"_s});
+            for (const auto& failure : applied.failures)
+                table.add({failure.name, failure.key, failure.sentence});
+            text += u'\n' % table.toText();
+        }
+    } else {
+        text += u"Nothing was written: a brake keeps the plan waiting.\n"_s;
+    }
+    if (gate.conflicts > 0)
+        text += u"%1 in conflict; musterctl why USER says why, match, create, exclude and hold decide.\n"_s.arg(
+            gate.conflicts);
+    if (gate.converts > 0 && !gate.convertsAllowed)
+        text += u"%1 to convert; --allow converts=%1 goes on with exactly these.\n"_s.arg(gate.converts);
+    return text;
+}
+
+int finish(const Call& call, const RunReport& report) {
+    int code = noteConnections(report.plan.connections, call.out);
+    for (const QString& key : report.plan.changed)
+        call.out.note(u"%1 is not what the plan says any more; it was left alone. Make a new plan."_s.arg(key));
+    if (!report.plan.changed.isEmpty())
+        code = worse(code, ExitPlanChanged);
+    noteBrakes(report.plan.planned.plan, report.plan.gate, call.out);
+    code = worse(code, waitingCode(report.plan.gate));
+    call.out.text(textOf(report));
+    call.out.document(reportJson(report));
+    if (!report.applied)
+        return code;
+    if (!report.applied->failures.empty())
+        code = worse(code, ExitSomeFailed);
+    if (report.applied->error) {
+        call.out.note(u"The run ended early: %1"_s.arg(report.applied->error->detail));
+        code = worse(code, exitCodeOf(*report.applied->error));
+    }
+    return code;
+}
+
+int start(const Call& call, const QString& trigger, const PlanFile* file) {
+    auto bench = workbenchFor(call);
+    if (!bench)
+        return call.out.failed(bench.error());
+    auto request = requestFor(call, *bench, trigger);
+    if (!request)
+        return call.out.failed(request.error());
+    request->file = file;
+    const auto report = withRun<Result<RunReport>>(call, *bench, [&](Run& run) { return run.apply(*request); });
+    return report ? finish(call, *report) : call.out.failed(report.error());
+}
+
+} // namespace
+
+int applyCommand(const Call& call) {
+    const auto bytes = readFile(call.arguments.words[0]);
+    if (!bytes)
+        return call.out.failed(bytes.error());
+    const auto plan = parsePlan(*bytes);
+    if (!plan)
+        return call.out.failed(plan.error());
+    return start(call, u"apply"_s, &*plan);
+}
+
+int syncCommand(const Call& call) {
+    return start(call, u"sync"_s, nullptr);
+}
+
+} // namespace muster::cli

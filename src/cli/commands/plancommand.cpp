@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/commands/running.h"
+#include "cli/exitcode.h"
+#include "cli/files.h"
+#include "cli/planview.h"
+#include "core/configurationfile.h"
+#include "core/planfile.h"
+#include "sync/whatif.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::cli {
+namespace {
+
+QJsonObject objectOf(const QByteArray& bytes) {
+    return QJsonDocument::fromJson(bytes).object();
+}
+
+Result<Configuration> draftFrom(Workbench& bench, const QString& path) {
+    const auto bytes = readFile(path);
+    if (!bytes)
+        return fail(bytes.error());
+    auto draft = parseConfiguration(*bytes);
+    if (!draft)
+        return draft;
+    if (auto checked = checkAgainstPsa(*bench.workspace, *draft); !checked)
+        return fail(checked.error());
+    return draft;
+}
+
+/// Writes what `--out` asks for, then the plan itself.
+int show(const Call& call, const PlanReport& report, const QString& workspaceId) {
+    const PlanInput& input = *report.planned.input;
+    const Plan& plan = report.planned.plan;
+    const auto write = [&](const Sink& sink) { return writePlan(input, plan, workspaceId, sink); };
+    const QString path = call.arguments.value(u"out"_s);
+    if (!path.isEmpty()) {
+        if (auto written = writeFile(path, write); !written)
+            return call.out.failed(written.error());
+        call.out.note(u"Wrote the plan to %1."_s.arg(path));
+    }
+    const int connections = noteConnections(report.connections, call.out);
+    if (call.out.isJson()) {
+        const auto written = write([&](const QByteArray& part) -> Result<void> {
+            call.out.bytes(part);
+            return {};
+        });
+        if (!written)
+            return call.out.failed(written.error());
+    } else {
+        PlanView view;
+        for (const Step& step : plan.steps)
+            view.add(objectOf(stepJson(input, step)));
+        call.out.text(view.toText());
+    }
+    noteBrakes(report.planned.plan, report.gate, call.out);
+    return worse(connections, waitingCode(report.gate));
+}
+
+int showDifference(const Call& call, const WhatIf& whatIf) {
+    const int connections = noteConnections(whatIf.connections, call.out);
+    const PlanDifference difference = differenceOf(whatIf.before, whatIf.after);
+    Table table({u"who"_s, u"now"_s, u"then"_s, u"what"_s});
+    QJsonArray steps;
+    for (const PlanDifference::Row& row : difference.rows) {
+        const QJsonObject before = objectOf(row.before), after = objectOf(row.after);
+        const QJsonObject& any = after.isEmpty() ? before : after;
+        table.add({any[u"source"_s].toObject()[u"name"_s].toString(), before[u"action"_s].toString(u"–"_s),
+                   after[u"action"_s].toString(u"–"_s), changesOf(after)});
+        QJsonObject json{{u"key"_s, row.key}};
+        json.insert(u"before"_s, before.isEmpty() ? QJsonValue() : QJsonValue(before));
+        json.insert(u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after));
+        steps.append(json);
+    }
+    QJsonObject summary;
+    QStringList counts;
+    for (std::size_t i = 0; i < actionCount; ++i) {
+        const QString name = toText(nameOf(static_cast<Action>(i)));
+        summary.insert(name, difference.summary[i]);
+        if (difference.summary[i] != 0)
+            counts.append(
+                u"%1%2 %3"_s.arg(difference.summary[i] > 0 ? u"+"_s : QString()).arg(difference.summary[i]).arg(name));
+    }
+    call.out.text((table.isEmpty() ? QString() : QString(table.toText() % u'\n')) %
+                  (counts.isEmpty() && table.isEmpty() ? u"No difference."_s : counts.join(u", "_s)) % u'\n');
+    call.out.document({{u"difference"_s, QJsonObject{{u"summary"_s, summary}, {u"steps"_s, steps}}}});
+    return connections;
+}
+
+} // namespace
+
+int planCommand(const Call& call) {
+    const Arguments& given = call.arguments;
+    if (given.has(u"against"_s) && (!given.has(u"config"_s) || given.has(u"out"_s)))
+        return call.out.failed({ErrorKind::Rejected, u"--against FILE goes with --config FILE, and without --out."_s});
+    auto bench = workbenchFor(call);
+    if (!bench)
+        return call.out.failed(bench.error());
+    std::vector<Configuration> drafts;
+    for (const QString& option : {u"config"_s, u"against"_s})
+        if (given.has(option)) {
+            auto draft = draftFrom(*bench, given.value(option));
+            if (!draft)
+                return call.out.failed(draft.error());
+            drafts.push_back(std::move(*draft));
+        }
+    if (!drafts.empty())
+        bench->configuration = drafts.front();
+    auto request = requestFor(call, *bench, u"plan"_s);
+    if (!request)
+        return call.out.failed(request.error());
+    if (drafts.size() == 2) {
+        const auto whatIf =
+            withRun<Result<WhatIf>>(call, *bench, [&](Run& run) { return run.compare(*request, drafts[1]); });
+        return whatIf ? showDifference(call, *whatIf) : call.out.failed(whatIf.error());
+    }
+    request->draft = !drafts.empty();
+    const auto report = withRun<Result<PlanReport>>(call, *bench, [&](Run& run) { return run.plan(*request); });
+    return report ? show(call, *report, bench->workspace->id()) : call.out.failed(report.error());
+}
+
+int showCommand(const Call& call) {
+    const auto bytes = readFile(call.arguments.words[0]);
+    if (!bytes)
+        return call.out.failed(bytes.error());
+    const auto plan = parsePlan(*bytes);
+    if (!plan)
+        return call.out.failed(plan.error());
+    PlanView view;
+    for (const PlanFile::Entry& entry : plan->steps)
+        view.add(objectOf(entry.canonical));
+    call.out.text(view.toText());
+    call.out.document(objectOf(*bytes));
+    return ExitDone;
+}
+
+} // namespace muster::cli

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/call.h"
+#include "sync/run.h"
+
+#include <functional>
+
+namespace muster::cli {
+
+/// What a command needs for a run, in the order in which it may be destroyed.
+struct Workbench {
+    std::unique_ptr<OpenWorkspace> workspace;
+    std::unique_ptr<SecretStore> secrets;
+    Directories directories;
+    Configuration configuration;
+};
+[[nodiscard]] Result<Workbench> workbenchFor(const Call& call);
+
+/// From the options: --only, --force, --rule, --account, --allow. Rejected, naming it, when one cannot be meant.
+[[nodiscard]] Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger);
+
+/// A Run over the workbench, with progress on standard error.
+template <class T>
+T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what) {
+    Pulse pulse(call.services.stop, call.out.progress());
+    Run run(
+        {bench.workspace->mirror(), bench.workspace->journal(), bench.workspace->reader(), bench.workspace->writer()},
+        bench.directories, &Call::now, pulse);
+    return what(run);
+}
+
+/// Steps that a person has to look at: the exit code they ask for.
+[[nodiscard]] int waitingCode(const Gate& gate);
+
+} // namespace muster::cli

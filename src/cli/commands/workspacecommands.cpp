@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/exitcode.h"
+#include "cli/files.h"
+#include "core/configurationfile.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::cli {
+
+int initCommand(const Call& call) {
+    const QString name = call.arguments.value(u"product"_s, u"bms"_s);
+    const QStringList names{u"bms"_s, u"vorex"_s, u"pulseway"_s};
+    if (!names.contains(name))
+        return call.out.failed({ErrorKind::Rejected, u"--product is bms, vorex or pulseway, not \"%1\"."_s.arg(name)});
+    const auto workspace = call.services.create(call.arguments.workspace, static_cast<Product>(names.indexOf(name)));
+    if (!workspace)
+        return call.out.failed(workspace.error(), workspace.error().kind == ErrorKind::Conflict
+                                                      ? ExitUsage
+                                                      : exitCodeOf(workspace.error()));
+    call.out.line(u"Made the workspace %1."_s.arg(call.arguments.workspace));
+    call.out.document(
+        {{u"workspace"_s, call.arguments.workspace}, {u"id"_s, (*workspace)->id()}, {u"product"_s, name}});
+    return ExitDone;
+}
+
+int configExport(const Call& call) {
+    const auto workspace = call.open();
+    if (!workspace)
+        return call.out.failed(workspace.error());
+    const auto configuration = (*workspace)->configuration();
+    if (!configuration)
+        return call.out.failed(configuration.error());
+    const QString path = call.arguments.words[0];
+    const auto written = writeFile(path, [&](const Sink& sink) { return sink(writeConfiguration(*configuration)); });
+    if (!written)
+        return call.out.failed(written.error());
+    call.out.line(u"Wrote the configuration to %1."_s.arg(path));
+    call.out.document({{u"file"_s, path}});
+    return ExitDone;
+}
+
+int configImport(const Call& call) {
+    const QString path = call.arguments.words[0];
+    const auto bytes = readFile(path);
+    if (!bytes)
+        return call.out.failed(bytes.error());
+    const auto configuration = parseConfiguration(*bytes);
+    if (!configuration)
+        return call.out.failed(configuration.error());
+    const auto workspace = call.open();
+    if (!workspace)
+        return call.out.failed(workspace.error());
+    if (auto checked = checkAgainstPsa(**workspace, *configuration); !checked)
+        return call.out.failed(checked.error());
+    if (auto saved = (*workspace)->setConfiguration(*configuration); !saved)
+        return call.out.failed(saved.error());
+    const auto connections = static_cast<int>(configuration->connections.size());
+    const auto rules = static_cast<int>(configuration->rules.size());
+    call.out.line(u"Took %1 connections and %2 rules from %3."_s.arg(connections).arg(rules).arg(path));
+    call.out.document({{u"file"_s, path}, {u"connections"_s, connections}, {u"rules"_s, rules}});
+    return ExitDone;
+}
+
+int demoCommand(const Call& call) {
+    if (!call.services.demo)
+        return call.out.failed({ErrorKind::Rejected, u"This build does not have the demo."_s});
+    if (call.arguments.has(u"screenshots"_s))
+        return call.out.failed({ErrorKind::Rejected, u"This version has no window to take screenshots of yet."_s});
+    return call.services.demo(call.arguments.value(u"keep"_s), {});
+}
+
+} // namespace muster::cli

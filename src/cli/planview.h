@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/table.h"
+#include "sync/run.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace muster::cli {
+
+/// A plan as people read it: rows for everything but unchanged steps, from a step's JSON, so that a plan just made and
+/// a plan file look the same.
+class PlanView {
+public:
+    PlanView();
+    void add(const QJsonObject& step);
+    /// The table, then how many steps of each action there are.
+    [[nodiscard]] QString toText() const;
+
+private:
+    Table m_table;
+    std::array<int, actionCount> m_counts{};
+};
+
+/// "Robert → Bob" for each field of a step, shortened.
+[[nodiscard]] QString changesOf(const QJsonObject& step);
+
+/// Says on standard error which brakes keep the plan waiting, and how to go on.
+void noteBrakes(const Plan& plan, const Gate& gate, class Output& out);
+[[nodiscard]] QJsonArray toJson(const std::vector<ConnectionReport>& connections);
+/// Says on standard error which connections were not read; the exit code they ask for.
+[[nodiscard]] int noteConnections(const std::vector<ConnectionReport>& connections, class Output& out);
+
+} // namespace muster::cli

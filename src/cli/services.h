@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports.h"
+#include "core/recordsfile.h"
+#include "sync/tenants.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace muster::cli {
+
+/// A workspace as the commands use it. Made by the composition in the command's thread.
+class OpenWorkspace {
+public:
+    virtual ~OpenWorkspace() = default;
+    [[nodiscard]] virtual QString id() const = 0;
+    virtual Result<Configuration> configuration() = 0;
+    virtual Result<void> setConfiguration(const Configuration& configuration) = 0;
+    virtual Mirror& mirror() = 0;
+    virtual Journal& journal() = 0;
+    virtual RecordReader& reader() = 0;
+    virtual RecordWriter& writer() = 0;
+    /// The built-in PSA as a whole. Rejected when the PSA is a service elsewhere.
+    virtual Result<RecordsFile> exportRecords() = 0;
+    virtual Result<void> importRecords(const RecordsFile& records) = 0;
+    /// Ids of the tenants that were read, ever.
+    virtual Result<std::vector<QString>> tenants() = 0;
+    /// A directory user of the mirror, gone ones included.
+    struct FoundUser {
+        QString tenantId, objectId, displayName;
+    };
+    /// By object id, UPN or mail, in any case.
+    virtual Result<std::vector<FoundUser>> find(const QString& idUpnOrMail) = 0;
+};
+
+/// Waits on the loopback for the browser to come back from a sign-in; answers it once.
+class RedirectListener {
+public:
+    virtual ~RedirectListener() = default;
+    /// With the port that was free.
+    [[nodiscard]] virtual QUrl redirectUri() const = 0;
+    /// The redirect address with its query, or the fields of a form_post as a query. Auth when nobody came in time.
+    virtual Result<QUrl> wait(std::chrono::seconds limit) = 0;
+};
+
+/// What the commands need of the world; filled in by the composition, called in the command's thread.
+struct Services {
+    /// SQLite file or postgresql:// address. NotFound when there is none.
+    std::function<Result<std::unique_ptr<OpenWorkspace>>(const QString& location)> open;
+    /// Makes one; Conflict when there is one already.
+    std::function<Result<std::unique_ptr<OpenWorkspace>>(const QString& location, Product product)> create;
+    std::function<Result<std::unique_ptr<SecretStore>>(const QString& workspaceId)> secrets;
+    /// The store outlives what they return.
+    std::function<Directories(SecretStore& secrets)> directories;
+    std::function<Result<std::unique_ptr<DirectoryLookup>>(const Connection&, SecretStore&)> lookup;
+    std::function<std::unique_ptr<SignIn>()> signIn;
+    std::function<Result<std::unique_ptr<RedirectListener>>()> listen;
+    std::function<Result<void>(const QUrl&)> openBrowser;
+    /// The tour (spec/06 §1 `demo`): directory to keep, directory for screenshots; the exit code. May be empty.
+    std::function<int(const QString& keep, const QString& screenshots)> demo;
+    /// All of standard input, once.
+    std::function<QByteArray()> standardInput;
+    std::stop_token stop;
+    QString holder;            ///< user@host
+    bool secretsGiven = false; ///< --secrets stdin: nothing is kept
+};
+
+} // namespace muster::cli
