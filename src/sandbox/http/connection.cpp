@@ -125,7 +125,7 @@ void Connection::reset() {
 }
 
 void Connection::pourForever() {
-    static const QByteArray piece = "4000\r\n" + QByteArray(0x4000, ' ') + "\r\n";
+    static const QByteArray piece = "10000\r\n" + QByteArray(0x10000, ' ') + "\r\n";
     if (m_socket->bytesToWrite() < 4 * piece.size())
         m_socket->write(piece);
 }
