@@ -23,6 +23,7 @@ struct Options {
     QStringList tenants;
     std::optional<Generate> generate;
     quint16 port = 0;
+    /// Where clients find Graph when they do not come directly (a proxy); its links start so.
     QByteArray publicBase;
     Latency latency;
     int pageSize = 0;

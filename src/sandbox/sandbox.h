@@ -25,7 +25,7 @@ public:
     void addTenant(std::unique_ptr<Tenant> tenant);
 
     [[nodiscard]] quint16 port() const { return m_server.port(); }
-    /// "http://127.0.0.1:port", or the public base.
+    /// "http://127.0.0.1:port".
     [[nodiscard]] QByteArray address() const;
     /// The line the program prints: every base address, tenants with their registrations.
     [[nodiscard]] QJsonObject announcement() const;

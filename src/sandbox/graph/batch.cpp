@@ -27,6 +27,7 @@ Checked<Part> readPart(const Request& outer, const QJsonObject& object) {
         return badRequest("Invalid batch payload format: id, method and a relative url are needed.");
     part.request.method = method.toLatin1();
     part.request.base = outer.base;
+    part.request.graphBase = outer.graphBase;
     setTarget(part.request, "/v1.0" + QByteArray(url.startsWith(u'/') ? "" : "/") + url.toUtf8());
     part.request.headers.emplace_back("authorization", outer.header("authorization"));
     const QJsonObject headers = object.value(u"headers"_s).toObject();

@@ -48,7 +48,7 @@ private:
     [[nodiscard]] QByteArray link(QByteArrayView name, const QByteArray& token) const {
         return (name == "$skiptoken" ? "\"@odata.nextLink\":" : "\"@odata.deltaLink\":") +
                quoted(
-                   QByteArray(m_call.request.base + "/v1.0/" + collectionOf(m_kind) + "/delta?" + name + '=' + token));
+                   QByteArray(m_call.request.graphBase + '/' + collectionOf(m_kind) + "/delta?" + name + '=' + token));
     }
     [[nodiscard]] QByteArray nextLink(quint64 position, quint64 member) const {
         DeltaToken next = m_token;
@@ -168,7 +168,7 @@ private:
 
 Response gone(Call& call, Kind kind, const DeltaToken& token, const QByteArray& code, const QByteArray& message) {
     Response response = faultAnswer(call.world, call.request, {410, code, message});
-    QByteArray location = call.request.base + "/v1.0/" + collectionOf(kind) + "/delta?";
+    QByteArray location = call.request.graphBase + '/' + collectionOf(kind) + "/delta?";
     if (!token.select.isEmpty())
         location += "$select=" + token.select + '&';
     response.headers.emplace_back("Location", location + "$deltatoken=");

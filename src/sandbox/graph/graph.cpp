@@ -42,8 +42,8 @@ Response Graph::handle(const Request& request) {
 
 QByteArray Graph::cacheKey(const Call& call) const {
     QByteArray key = guidText(call.tenant.id) + QByteArray::number(qulonglong(call.tenant.revision())) + ' ' +
-                     call.request.base + call.request.target + ' ' + call.request.header("consistencylevel") + ' ' +
-                     call.request.header("prefer");
+                     call.request.graphBase + call.request.target + ' ' + call.request.header("consistencylevel") +
+                     ' ' + call.request.header("prefer");
     for (const Scope& scope : call.grant.scopes)
         key += ' ' + scope.name;
     return key + ' ' + call.grant.userPrincipalName;

@@ -123,17 +123,17 @@ Checked<Selection> selectionFor(Kind kind, const QByteArrayList& names, bool mix
 }
 
 QByteArray contextOf(const Request& request, QByteArrayView collection, const QByteArrayList& select, bool entity) {
-    QByteArray context = request.base + "/v1.0/$metadata#" + collection;
+    QByteArray context = request.graphBase + "/$metadata#" + collection;
     if (!select.isEmpty())
         context += '(' + select.join(',') + ')';
     return entity ? QByteArray(context + "/$entity") : context;
 }
 
 QByteArray linkWith(const Request& request, QByteArrayView name, const QByteArray& value) {
-    QByteArray link = request.base;
+    constexpr qsizetype version = sizeof("/v1.0") - 1;
     const qsizetype question = request.target.indexOf('?');
-    link += question < 0 ? request.target : request.target.left(question);
-    link += '?';
+    const QByteArray path = question < 0 ? request.target : request.target.left(question);
+    QByteArray link = request.graphBase + path.mid(version) + '?';
     if (question >= 0) {
         for (const QByteArray& part : request.target.mid(question + 1).split('&')) {
             const QByteArray key = QByteArray::fromPercentEncoding(part.left(part.indexOf('=')));

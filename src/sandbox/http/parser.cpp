@@ -53,6 +53,7 @@ RequestParser::State RequestParser::head(qsizetype end) {
     }
     setTarget(m_request, target);
     m_request.base = "http://" + m_request.header("host");
+    m_request.graphBase = m_request.base + "/v1.0";
     const QByteArray connection = m_request.header("connection").toLower();
     m_keepAlive = first[2] == "HTTP/1.0" ? connection == "keep-alive" : connection != "close";
     m_expects = m_request.header("expect").toLower() == "100-continue";

@@ -26,8 +26,10 @@ struct Request {
     /// Names in lower case.
     Pairs headers;
     QByteArray body;
-    /// Where links in the answer start: the address the client asked for, or --public-base. No slash at the end.
+    /// Where links in the answer start: the address the client asked for. No slash at the end.
     QByteArray base;
+    /// Where links of Graph start: base + "/v1.0", or --public-base. No slash at the end.
+    QByteArray graphBase;
 
     /// The header's value (`name` in lower case); empty when it was not sent.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

@@ -62,7 +62,7 @@ Response IdentityPlatform::discovery(const Request& request, const QByteArray& t
         return errorAnswer(request, refuse(m_world, request, 90002, unknownTenantText(tenant)), "invalid_tenant");
     const QByteArray id = found ? guidText(found->id) : tenant;
     const QByteArray issuer = found ? id : QByteArray("{tenantid}");
-    const QByteArray host = request.base.mid(request.base.indexOf("//") + 2);
+    const QByteArray host = request.graphBase.split('/').value(2);
     const auto text = [](const QByteArray& bytes) { return QString::fromUtf8(bytes); };
     const QByteArray oauth = request.base + '/' + id + "/oauth2/v2.0";
     return json(200, {{u"token_endpoint"_s, text(oauth + "/token")},
