@@ -36,7 +36,8 @@ struct HttpRequest {
     [[nodiscard]] QByteArray header(const QByteArray& name) const;
 };
 
-/// One complete answer.
+/// One answer. Complete when it told its length; Qt may pass off a chunked body that was cut as a whole one, so whoever
+/// reads a body must notice by its format (as JSON allows) that the end is missing.
 struct HttpResponse {
     int status = 0;
     std::vector<HttpHeader> headers{}; ///< names in lower case

@@ -125,6 +125,23 @@ private Q_SLOTS:
             QCOMPARE(read.done.error().trace, u"req-7"_s);
     }
 
+    void aChunkedPageThatIsCutIsAnError() {
+        for (int i = 0; i < 20; ++i) {
+            ScriptedGraph world;
+            world.access.http.retry.broken = 0;
+            world.giveToken();
+            const QByteArray part = "{\"value\":[{\"id\":\"a\"},{\"id\":\"b\"}";
+            world.graph.expect(
+                {"GET",
+                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                     QByteArray::number(part.size(), 16) + "\r\n" + part + "\r\n",
+                 Then::Close});
+            const auto read = users(world);
+            QVERIFY(!read.done.has_value());
+            QVERIFY(read.ids.isEmpty());
+        }
+    }
+
     void refusesLinksThatLeadAwayOrInACircle_data() {
         QTest::addColumn<QByteArray>("next");
         QTest::newRow("other host") << QByteArray("https://evil.example/v1.0/users?p=2");
