@@ -243,11 +243,15 @@ private Q_SLOTS:
     void countsUsersEventually() {
         ScriptedGraph world;
         world.giveToken();
-        world.graph.expect("GET /v1.0/users/$count", ScriptedServer::answer(200, "text/plain",
-                                                                            "\xEF\xBB\xBF"
-                                                                            "100000"));
-        QCOMPARE(world.open()->userCount().value(), 100000);
+        const QByteArray count = "GET /v1.0/users?$count=true&$select=id&$top=1";
+        world.graph.expect(count, ScriptedServer::json("{\"@odata.count\":100000,\"value\":[{\"id\":\"a\"}]}"));
+        auto source = world.open();
+        QCOMPARE(source->userCount().value(), 100000);
         QCOMPARE(world.graph.seen().at(0).headers.at("consistencylevel"), QByteArray("eventual"));
+        for (const char* body : {"{\"value\":[]}", "{\"@odata.count\":\"many\"}", "{\"@odata.count\":-1}", "7"}) {
+            world.graph.expect(count, ScriptedServer::json(body));
+            QCOMPARE(source->userCount().error().kind, ErrorKind::Protocol);
+        }
     }
 
     void readsByIdTwentyACallAndSaysWhatBecameOfEach() {

@@ -206,7 +206,9 @@ private Q_SLOTS:
         QVERIFY2(done.has_value(), qPrintable(detail(done)));
         QCOMPARE(ids.size(), std::size_t{25});
         QCOMPARE(disabled, QStringList{guid(7)});
-        QCOMPARE(source->userCount().value(), 25);
+        const auto count = source->userCount();
+        QVERIFY2(count.has_value(), qPrintable(detail(count)));
+        QCOMPARE(*count, 25);
         QCOMPARE(source->organization()->tenantId, QString::fromLatin1(tenantId));
         QVERIFY(source->organization()->hasPremium);
         QCOMPARE(source->signedInUser()->objectId, guid(1));

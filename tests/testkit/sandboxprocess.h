@@ -26,6 +26,11 @@ public:
             arguments << QStringLiteral("--tenant") << file.fileName();
         }
         arguments << QStringLiteral("--until-stdin-closes");
+        // A validating proxy stands between client and sandbox (tests/graph/openapi.sh): "sandbox port,proxy port".
+        const auto ports = qEnvironmentVariable("MUSTER_CHECKED_PORTS").split(QLatin1Char(','));
+        if (ports.size() == 2)
+            arguments << QStringLiteral("--port") << ports.at(0) << QStringLiteral("--public-base")
+                      << QStringLiteral("http://127.0.0.1:") + ports.at(1);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(QStringLiteral(MUSTER_BIN_DIR "/muster-sandbox"), arguments);
         while (!m_process.canReadLine() && m_process.waitForReadyRead(20'000)) {
