@@ -44,7 +44,7 @@ struct StepOutcome::Private {
     [[nodiscard]] Text decidedUsername(std::uint32_t user) const {
         const auto decision = population.decisionOf(user);
         return decision == none ? TextPool::blank()
-                                : pool.intern(QStringView(input.configuration.decisions[decision].username));
+                                : pool.intern(QStringView(input.configuration.decisions[decision].username).trimmed());
     }
 
     /// All that the program wants the record to hold, whether it had to be written or not: the base of drift.
@@ -117,6 +117,9 @@ std::optional<Link> StepOutcome::linkAfter(const Step& step, Text record, std::i
             link.rule = link.ruleShape = TextPool::blank();
     } else {
         overlay(written, d->wantedBy(step));
+        // A type without its number is nowhere.
+        if (written[Field::Phone].isBlank())
+            written[Field::PhoneType] = Text();
         link.rule = d->rules.rule(step.rule).id;
         link.ruleShape = d->rules.rule(step.rule).shape;
         link.username = d->decidedUsername(step.user);

@@ -154,6 +154,8 @@ Record withValues(Record record, const FieldValues& values, Text phoneType, Text
     if (!values[Field::SecurityRoles].isAbsent())
         record.securityRoles = pool.intern(sortedLines(values[Field::SecurityRoles].view()));
     writeSwitch(record.active, values[Field::Active]);
+    if (values[Field::Active] == TextPool::truth(true))
+        record.archived = false;
 
     const Text email = values[Field::Email];
     const Text phone = values[Field::Phone];

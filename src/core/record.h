@@ -72,7 +72,7 @@ struct RecordKey {
 
 /// The record with `values` written over it (absent fields stay): what a system of record does with a step.
 /// A contact's Email becomes the primary address and the others stay; its Phone is the number of PhoneType (of
-/// `phoneType` when that field is absent), other numbers stay.
+/// `phoneType` when that field is absent), other numbers stay. Who becomes active is archived no longer.
 [[nodiscard]] Record withValues(Record record, const FieldValues& values, Text phoneType, TextPool& pool);
 
 } // namespace muster

@@ -81,9 +81,12 @@ private:
             for (const auto record : m_examiner.index().withEmail(kind, name))
                 follow(record);
         }
-        const auto holder = m_examiner.index().loginNamed(name, none, none);
-        if (holder != none)
-            follow(holder);
+        // A record that is no login holds no name, but may get back to it in this plan.
+        for (const auto record : m_examiner.index().withUsername(name))
+            follow(record);
+        // A convert may bring an archived record back.
+        for (const auto record : m_examiner.index().archivedAs(name))
+            follow(record);
     }
 
     void follow(std::uint32_t record) {

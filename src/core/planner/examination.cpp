@@ -27,7 +27,7 @@ Examiner::Examiner(const PlanInput& input, TextPool& pool)
     , m_protection(input, m_population, m_index)
     , m_rules(input.configuration, input.lookups, pool) {
     for (const auto& decision : input.configuration.decisions)
-        m_usernames.push_back(pool.add(QStringView(decision.username)));
+        m_usernames.push_back(pool.add(QStringView(decision.username).trimmed()));
     for (const auto& pattern : input.configuration.exclusionPatterns) {
         auto expression = QRegularExpression::escape(pattern);
         expression.replace(QLatin1String("\\*"), QLatin1String(".*")).replace(QLatin1String("\\?"), QLatin1String("."));
@@ -115,7 +115,8 @@ Examination Examiner::examine(std::uint32_t user) const {
         if (!linked)
             return leaveOut(Reason::SourceDisabled);
         const bool ignored = m_input.configuration.disabledAccounts == DisabledAccounts::Ignore;
-        const bool keptOn = ignored && e.record != none && m_input.records[e.record].active;
+        const bool keptOn =
+            ignored && e.record != none && m_input.records[e.record].active && !m_index.isArchived(e.record);
         if (!keptOn && !ignored) {
             endOfLink(e, Action::Deactivate, Reason::SourceDisabled);
             return e;
@@ -180,7 +181,7 @@ void Examiner::search(Examination& e) const {
         searchByEmail(e);
     if (e.action == Action::Unchanged && e.recordBy == ReachedBy::Link && e.record != none && !e.ruleChanged &&
         !e.reasons.has(Reason::SourceChanged)) {
-        e.secondLogin = !m_index.loginsWithEmail(otherKind(e.kind), e.email.address.view()).empty();
+        e.secondLogin = m_index.hasOtherLogin(e.email.address.view(), e.record);
         return;
     }
     searchOtherLogins(e);
@@ -306,14 +307,11 @@ void Examiner::offerArchived(Examination& e) const {
 /// The action, and what forbids it as far as this user alone is concerned.
 void Examiner::settle(Examination& e) const {
     const bool byLink = e.record != none && e.recordBy == ReachedBy::Link;
-    if (e.record != none && !byLink)
-        e.conflicts = e.conflicts | m_protection.of(e.record);
-    for (const auto candidate : e.candidates) {
-        if (e.record == none && e.archives == none)
-            e.conflicts = e.conflicts | m_protection.of(candidate);
+    for (const auto record : e.reached) {
+        if (!byLink || record != e.record)
+            e.conflicts = e.conflicts | m_protection.of(record);
     }
     if (e.archives != none) {
-        e.conflicts = e.conflicts | m_protection.of(e.archives);
         e.action = Action::Convert;
         return;
     }

@@ -68,6 +68,7 @@ public:
         for (std::uint32_t i = 0; i < planned.size(); ++i)
             examine(planned[i], i);
         const Rivalry rivalry(m_examiner, planned, m_examined);
+        settleEndings(rivalry);
         for (std::size_t i = 0; i < m_examined.size(); ++i)
             decide(i, rivalry);
         std::sort(m_plan.linksToDrop.begin(), m_plan.linksToDrop.end(), [this](auto a, auto b) {
@@ -106,20 +107,21 @@ private:
             if (e.secondLogin || !step.drift.empty())
                 step.reasons.add(Reason::LocalDrift);
         }
-        if (e.linkRemoved && !e.searched)
-            m_plan.linksToDrop.push_back(e.link);
         if (e.linkRemoved || (e.searched && e.action != Action::Unchanged)) {
             m_examined.push_back(std::move(e));
             m_positions.push_back(position);
-        } else if (e.action == Action::Deactivate || e.reasons.has(Reason::SourceDeleted)) {
+        } else if (e.action == Action::Deactivate || e.action == Action::Revoke ||
+                   e.reasons.has(Reason::SourceDeleted)) {
             m_endings.emplace_back(user, position);
         }
     }
 
     void decide(std::size_t i, const Rivalry& rivalry) {
         const auto& e = m_examined[i];
-        if (!e.searched)
+        if (!e.searched) {
+            m_plan.linksToDrop.push_back(e.link); // a hold
             return;
+        }
         auto& step = m_plan.steps[m_positions[i]];
         WritingCase of;
         of.user = e.user;
@@ -138,6 +140,8 @@ private:
         if (!conflicts.empty()) {
             step.action = Action::Conflict;
             step.reasons = conflicts;
+            if (e.linkRemoved)
+                m_plan.linksToDrop.push_back(e.link);
             return;
         }
         step.action = e.action;
@@ -154,6 +158,19 @@ private:
             m_taken.add(foldedHash(writing.username.view()), takenBy(writing.username, e.user));
         if (const auto former = rivalry.takesOverFrom(i); former != none)
             takeOver(step, former);
+    }
+
+    /// Of two imported links to one record only one may end its access.
+    void settleEndings(const Rivalry& rivalry) {
+        std::sort(m_endings.begin(), m_endings.end());
+        for (const auto& [user, position] : m_endings) {
+            auto& step = m_plan.steps[position];
+            if (!isWriting(step.action) || rivalry.holdsRecord(m_examiner.population().linkOf(user)))
+                continue;
+            step.action = Action::Conflict;
+            step.reasons = Reason::DuplicateSource;
+            step.fields = {};
+        }
     }
 
     bool isNameTaken(Step& step, Text name, const Examination& e) {
@@ -178,14 +195,13 @@ private:
     void takeOver(Step& step, std::uint32_t former) {
         step.reasons.add(Reason::Relinked);
         m_plan.linksToDrop.push_back(m_examiner.population().linkOf(former));
-        for (const auto& [user, position] : m_endings) {
-            if (user != former)
-                continue;
-            auto& ended = m_plan.steps[position];
-            ended.action = Action::Unchanged;
-            ended.fields = {};
-            ended.reasons = Reasons(Reason::SourceDeleted) | Reason::Relinked;
-        }
+        const auto ending = std::lower_bound(m_endings.begin(), m_endings.end(), std::pair(former, 0U));
+        if (ending == m_endings.end() || ending->first != former)
+            return;
+        auto& ended = m_plan.steps[ending->second];
+        ended.action = Action::Unchanged;
+        ended.fields = {};
+        ended.reasons = Reasons(Reason::SourceDeleted) | Reason::Relinked;
     }
 
     std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> records) const {

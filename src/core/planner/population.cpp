@@ -25,6 +25,11 @@ std::string_view viewOf(const QByteArray& bytes) {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
+/// Unknown counts as youngest.
+qint64 ageOf(const QDateTime& created) {
+    return created.isValid() ? created.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max();
+}
+
 /// Calls `visit(user)` once for every user below the group; cycles end.
 template <class Visit>
 void eachMember(const PlanInput& input, std::uint32_t group, std::vector<std::uint32_t>& seenGroups, std::uint32_t mark,
@@ -71,11 +76,11 @@ RuleFits::RuleFits(const PlanInput& input)
         });
         Rank rank;
         rank.order = rules[r].order;
-        rank.groupAge = "~"; // after every date
-        if (m_groupOf[r] != none && !input.groups[m_groupOf[r]].createdDateTime.isBlank())
-            rank.groupAge = input.groups[m_groupOf[r]].createdDateTime.view();
-        rank.ruleAge =
-            rules[r].createdAt.isValid() ? rules[r].createdAt.toMSecsSinceEpoch() : std::numeric_limits<qint64>::max();
+        if (m_groupOf[r] != none) {
+            const auto created = input.groups[m_groupOf[r]].createdDateTime.toString();
+            rank.groupAge = ageOf(QDateTime::fromString(created, Qt::ISODateWithMs));
+        }
+        rank.ruleAge = ageOf(rules[r].createdAt);
         rank.id = rules[r].id.toUtf8();
         m_ranks.push_back(rank);
     }

@@ -26,7 +26,7 @@ public:
 private:
     struct Rank {
         int order = 0;
-        std::string_view groupAge; ///< ISO text sorts by time; unknown: last
+        qint64 groupAge = 0; ///< ms since 1970 UTC; unknown: last
         qint64 ruleAge = 0;
         QByteArray id;
     };

@@ -13,9 +13,9 @@ Protection::Protection(const PlanInput& input, const Population& population, con
         const auto& record = input.records[r];
         if (record.root)
             m_of[r] = Reason::RootExempt;
-        else if (record.employeeType == EmployeeType::ApiEmployee ||
-                 (!psaUser.empty() && record.kind == RecordKind::Employee &&
-                  (sameFolded(record.username.view(), psaUser) || sameFolded(record.email.view(), psaUser))))
+        if (record.employeeType == EmployeeType::ApiEmployee ||
+            (!psaUser.empty() && record.kind == RecordKind::Employee &&
+             (sameFolded(record.username.view(), psaUser) || sameFolded(record.email.view(), psaUser))))
             protect(r);
     }
     for (const auto& key : input.configuration.protectedRecords)
@@ -25,8 +25,9 @@ Protection::Protection(const PlanInput& input, const Population& population, con
         // The operator's record is the one linked to the operator's object id, else the ones with the operator's email.
         const auto user = population.find(tenant.id.view(), tenant.operatorId.view());
         const auto link = user == none ? none : population.linkOf(user);
-        if (link != none) {
-            protect(index.find(input.links[link].kind, input.links[link].record.view()));
+        const auto linked = link == none ? none : index.find(input.links[link].kind, input.links[link].record.view());
+        if (linked != none) {
+            protect(linked);
             continue;
         }
         for (const auto kind : {RecordKind::Employee, RecordKind::Contact}) {

@@ -14,13 +14,13 @@ namespace muster {
 class Protection {
 public:
     Protection(const PlanInput& input, const Population& population, const RecordIndex& index);
-    /// RootExempt or Protected; empty when the record may be written like any other.
+    /// RootExempt, Protected or both; empty when the record may be written like any other.
     [[nodiscard]] Reasons of(std::uint32_t record) const { return m_of[record]; }
 
 private:
     void protect(std::uint32_t record) {
-        if (record != none && m_of[record].empty())
-            m_of[record] = Reason::Protected;
+        if (record != none)
+            m_of[record].add(Reason::Protected);
     }
     std::vector<Reasons> m_of;
 };

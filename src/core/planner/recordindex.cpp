@@ -95,6 +95,27 @@ std::vector<std::uint32_t> RecordIndex::loginsWithEmail(RecordKind kind, std::st
     });
 }
 
+bool RecordIndex::hasOtherLogin(std::string_view address, std::uint32_t self) const {
+    bool found = false;
+    if (address.empty())
+        return found;
+    m_byEmail.forEach(foldedHash(address), [&](std::uint32_t i) {
+        found = i != self && m_records[i].isLogin() && !m_archived[i] && hasEmail(i, address);
+        return found;
+    });
+    return found;
+}
+
+std::vector<std::uint32_t> RecordIndex::withUsername(std::string_view username) const {
+    std::vector<std::uint32_t> result;
+    m_byUsername.forEach(foldedHash(username), [&](std::uint32_t i) {
+        if (sameFolded(m_records[i].username.view(), username))
+            result.push_back(i);
+        return false;
+    });
+    return result;
+}
+
 std::vector<std::uint32_t> RecordIndex::archivedAs(std::string_view address) const {
     std::vector<std::uint32_t> result;
     for (int n = 1;; ++n) {

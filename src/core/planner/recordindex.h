@@ -20,6 +20,10 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> withEmail(RecordKind kind, std::string_view address) const;
     /// As withEmail(), but only logins (spec/01 §7).
     [[nodiscard]] std::vector<std::uint32_t> loginsWithEmail(RecordKind kind, std::string_view address) const;
+    /// Whether another record than `self` is a login with the address.
+    [[nodiscard]] bool hasOtherLogin(std::string_view address, std::uint32_t self) const;
+    /// Records of any kind and state that have the username (case-folded), in no order.
+    [[nodiscard]] std::vector<std::uint32_t> withUsername(std::string_view username) const;
     /// Archived employees whose address was `address` before `_Archived…` was added, the latest first.
     [[nodiscard]] std::vector<std::uint32_t> archivedAs(std::string_view address) const;
     /// The login that holds the username (case-folded), the one with the lowest key; `self` and `ended` do not count.

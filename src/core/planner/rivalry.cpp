@@ -46,6 +46,13 @@ Rivalry::Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planne
     }
     settleClaims(claims);
     settleEmails(planned);
+    settleNewRecords();
+}
+
+bool Rivalry::holdsRecord(std::uint32_t link) const {
+    const auto& l = m_examiner.input().links[link];
+    const auto record = m_examiner.index().find(l.kind, l.record.view());
+    return record != none && m_ownerLink[record] == link;
 }
 
 void Rivalry::settleClaims(std::vector<Claim>& claims) {
@@ -86,7 +93,8 @@ void Rivalry::settleRecord(std::span<const Claim> claims) {
 /// The linked user was deleted, and the only one who reaches the record wants it as the kind it is (Relinked).
 bool Rivalry::isTakeover(const Claim& claim, std::uint32_t ownerUser) const {
     const auto& e = m_examined[claim.examined];
-    if (ownerUser == none || claim.record != e.record || e.isLinked() || !m_examiner.isInPlan(ownerUser))
+    if (ownerUser == none || claim.record != e.record || e.isLinked() || !m_examiner.isInPlan(ownerUser) ||
+        !m_examiner.index().hasEmail(claim.record, e.email.address.view()))
         return false;
     const auto choice = m_examiner.choiceOf(ownerUser);
     return m_examiner.input().users[ownerUser].presence != Presence::Present && choice != Choice::Exclude &&
@@ -98,6 +106,29 @@ void Rivalry::markDuplicate(const Claim& claim) {
     e.conflicts.add(Reason::DuplicateSource);
     if (std::find(e.candidates.begin(), e.candidates.end(), claim.record) == e.candidates.end())
         e.candidates.push_back(claim.record);
+}
+
+/// Linked users whose link leads to no record of the wanted kind make new ones; of one email at most one.
+void Rivalry::settleNewRecords() {
+    HashIndex byEmail;
+    const auto makesNew = [this](const Examination& e) {
+        return e.searched && e.isLinked() && e.record == none && !e.email.address.isBlank();
+    };
+    for (std::uint32_t i = 0; i < m_examined.size(); ++i) {
+        if (makesNew(m_examined[i]))
+            byEmail.add(foldedHash(m_examined[i].email.address.view()), i);
+    }
+    for (std::uint32_t i = 0; i < m_examined.size(); ++i) {
+        auto& e = m_examined[i];
+        if (!makesNew(e))
+            continue;
+        byEmail.forEach(foldedHash(e.email.address.view()), [&](std::uint32_t other) {
+            if (other == i || !sameFolded(m_examined[other].email.address.view(), e.email.address.view()))
+                return false;
+            e.conflicts.add(Reason::DuplicateSource);
+            return true;
+        });
+    }
 }
 
 /// Users without a link who share a projected email with anybody of the plan.

@@ -19,6 +19,9 @@ public:
     /// The deleted user whose record this user takes over (Relinked); none without.
     [[nodiscard]] std::uint32_t takesOverFrom(std::size_t examined) const { return m_takesOver[examined]; }
 
+    /// Whether the link is the one that holds its record; false too when the record is gone.
+    [[nodiscard]] bool holdsRecord(std::uint32_t link) const;
+
 private:
     struct Claim {
         std::uint32_t record;
@@ -29,6 +32,7 @@ private:
     void settleRecord(std::span<const Claim> claims);
     [[nodiscard]] bool isTakeover(const Claim& claim, std::uint32_t ownerUser) const;
     void settleEmails(std::span<const std::uint32_t> planned);
+    void settleNewRecords();
     void markDuplicate(const Claim& claim);
 
     const Examiner& m_examiner;
