@@ -99,14 +99,16 @@ Result<void> MirrorLoad::users(const QString& tenantId) {
     QStringList columns{m_database.utf8(u"u.id"_s), u"u.presence"_s, u"u.partial"_s, u"u.fingerprint"_s};
     for (const auto property : loaded)
         columns.append(m_database.utf8(u"u."_s + MirrorUsers::columnOf(property)));
+    // A join: PostgreSQL hashes it however big it is, which it does not do with the subquery of an "in".
     auto rows = m_database.prepare(
-        u"select %1 from mirror_user u where u.tenant = ? and ((u.presence = 0 and u.id in "
-        u"(select m.user_id from mirror_group g join mirror_member m on m.tenant = g.tenant and m.group_id = g.id "
-        u"where g.tenant = ? and g.members_read = 1 and g.presence = 0)) "
-        u"or u.id in (select l.object_id from link l where l.tenant_id = ?))"_s.arg(columns.join(u", "_s)));
+        u"select %1 from (select m.user_id as id from mirror_group g join mirror_member m on m.tenant = g.tenant and "
+        u"m.group_id = g.id where g.tenant = ? and g.members_read = 1 and g.presence = 0 "
+        u"union select object_id from link where tenant_id = ?) w "
+        u"join mirror_user u on u.tenant = ? and u.id = w.id where u.presence = 0 "
+        u"or exists (select 1 from link l where l.tenant_id = ? and l.object_id = u.id)"_s.arg(columns.join(u", "_s)));
     if (!rows)
         return fail(rows.error());
-    if (auto done = rows->bind(m_tenant).bind(m_tenant).bind(tenantId).run(); !done)
+    if (auto done = rows->bind(m_tenant).bind(tenantId).bind(m_tenant).bind(tenantId).run(); !done)
         return done;
     const auto first = m_input.users.size();
     while (rows->next())
