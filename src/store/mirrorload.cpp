@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/mirrorload.h"
 
-#include "core/fold.h"
 #include "store/database.h"
 #include "store/mirrorusers.h"
 #include "store/statement.h"
@@ -17,14 +16,23 @@ namespace muster {
 namespace {
 
 constexpr std::array loaded{
-    UserProperty::AccountEnabled, UserProperty::ExternalUserState,
-    UserProperty::Identities,     UserProperty::UserPrincipalName,
-    UserProperty::GivenName,      UserProperty::Surname,
-    UserProperty::DisplayName,    UserProperty::Mail,
-    UserProperty::OtherMails,     UserProperty::ProxyAddresses,
-    UserProperty::BusinessPhones, UserProperty::JobTitle,
+    UserProperty::UserPrincipalName, UserProperty::GivenName,      UserProperty::Surname,
+    UserProperty::DisplayName,       UserProperty::Mail,           UserProperty::OtherMails,
+    UserProperty::ProxyAddresses,    UserProperty::BusinessPhones, UserProperty::JobTitle,
 };
-constexpr int firstProperty = 4; ///< after id, presence, partial, fingerprint
+constexpr int firstProperty = 4; ///< after id, flags, fingerprint, identities
+
+// Columns cost more than rows here, so what is a yes or no travels in one number.
+constexpr std::int64_t presenceMask = 3;
+constexpr std::int64_t partialFlag = 4;
+constexpr std::int64_t disabledFlag = 8;
+constexpr std::int64_t pendingFlag = 16;
+const auto flagsColumn = u"u.presence + 4 * u.partial + case when u.account_enabled = 'false' then 8 else 0 end + "
+                         u"case when lower(u.external_user_state) = 'pendingacceptance' then 16 else 0 end"_s;
+/// Only identities that sourceOf() could find something in; case does not matter to `like` on SQLite, but to
+/// PostgreSQL's it does.
+const auto identitiesColumn = u"case when lower(u.identities) like '%microsoftaccount%' or lower(u.identities) like "
+                              u"'%live.com%' or lower(u.identities) like '%externalazuread%' then u.identities end"_s;
 
 std::string_view viewOf(const QByteArray& bytes) {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
@@ -75,15 +83,15 @@ DirectoryUser MirrorLoad::userOf(const Statement& row) {
     DirectoryUser user;
     user.id = row.text(0, pool);
     user.tenant = m_index;
-    user.presence = static_cast<Presence>(row.number(1));
-    user.partial = row.flag(2);
-    user.fingerprint = static_cast<std::uint64_t>(row.number(3));
+    const auto flags = row.number(1);
+    user.presence = static_cast<Presence>(flags & presenceMask);
+    user.partial = (flags & partialFlag) != 0;
+    user.disabled = (flags & disabledFlag) != 0;
+    user.invitationPending = (flags & pendingFlag) != 0;
+    user.fingerprint = static_cast<std::uint64_t>(row.number(2));
     user.userPrincipalName = value(UserProperty::UserPrincipalName);
-    // What is only looked at once need not live as long as the plan.
-    const auto once = [&](int column) { return row.bytes(firstProperty + column); };
-    user.disabled = once(0) == "false";
-    user.invitationPending = sameFolded(viewOf(once(1)), "PendingAcceptance");
-    user.source = sourceOf(user.userPrincipalName.view(), viewOf(once(2)));
+    const QByteArray identities = row.bytes(3);
+    user.source = sourceOf(user.userPrincipalName.view(), viewOf(identities));
     user.givenName = value(UserProperty::GivenName);
     user.surname = value(UserProperty::Surname);
     user.displayName = value(UserProperty::DisplayName);
@@ -96,7 +104,7 @@ DirectoryUser MirrorLoad::userOf(const Statement& row) {
 }
 
 Result<void> MirrorLoad::users(const QString& tenantId) {
-    QStringList columns{m_database.utf8(u"u.id"_s), u"u.presence"_s, u"u.partial"_s, u"u.fingerprint"_s};
+    QStringList columns{m_database.utf8(u"u.id"_s), flagsColumn, u"u.fingerprint"_s, m_database.utf8(identitiesColumn)};
     for (const auto property : loaded)
         columns.append(m_database.utf8(u"u."_s + MirrorUsers::columnOf(property)));
     // A join: PostgreSQL hashes it however big it is, which it does not do with the subquery of an "in".
