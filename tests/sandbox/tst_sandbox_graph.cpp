@@ -262,6 +262,12 @@ void TestGraph::usersAreFoundByIdAndByName() {
                   {{u"user"_s, QJsonObject{{u"id"_s, Bench::user(7)},
                                            {u"userPrincipalName"_s, u"a_contoso.com#EXT#@msp.onmicrosoft.com"_s}}}});
     QCOMPARE(bench.graph(u"users/a_contoso.com%23EXT%23@msp.onmicrosoft.com"_s).text(u"id"_s), Bench::user(7));
+    bench.control(u"users/edit"_s,
+                  {{u"id"_s, Bench::user(2)}, {u"set"_s, QJsonObject{{u"userPrincipalName"_s, u"rob@msp.com"_s}}}});
+    QCOMPARE(bench.graph(u"users/rob@msp.com"_s).text(u"id"_s), Bench::user(2));
+    QCOMPARE(bench.graph(u"users/bob@msp.com"_s).status, 404);
+    const QString again = bench.control(u"users/recreate"_s, {{u"id"_s, Bench::user(2)}}).text(u"id"_s);
+    QCOMPARE(bench.graph(u"users/rob@msp.com"_s).text(u"id"_s), again);
     bench.authorize(u"User.Read User.Read.All"_s, u"ada@msp.com"_s);
     QCOMPARE(bench.graph(u"me?$select=id"_s).text(u"id"_s), Bench::user(1));
 }

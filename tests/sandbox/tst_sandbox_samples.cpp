@@ -79,7 +79,8 @@ QJsonObject person(int n, const QJsonObject& properties) {
 }
 
 QJsonObject named(int n, const QString& given, const QString& surname) {
-    return person(n, {{u"displayName"_s, QString(given + u' ' + surname)}, {u"givenName"_s, given}, {u"surname"_s, surname}});
+    return person(
+        n, {{u"displayName"_s, QString(given + u' ' + surname)}, {u"givenName"_s, given}, {u"surname"_s, surname}});
 }
 
 QJsonObject team(int n, const QJsonObject& properties, const QList<int>& members = {}) {

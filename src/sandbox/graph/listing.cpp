@@ -144,6 +144,8 @@ Checked<Selections> readSelections(const Listing& listing, const Query& query) {
         auto selection = listing.kind ? selectionFor(kind, query.select) : selectionFor(kind, query.select, true);
         if (!selection)
             return tl::unexpected<Fault>(selection.error());
+        // Rows that say their type say their id as well, selected or not.
+        selection->id = selection->id || !listing.kind;
         all.byKind[static_cast<std::size_t>(kind)] = std::move(*selection);
     }
     return all;
@@ -154,13 +156,11 @@ void writeRow(QByteArray& out, const Call& call, const DirectoryObject& object, 
     out.append('{');
     if (typed)
         out.append("\"@odata.type\":\"").append(odataType(object.kind())).append("\",");
-    Selection visible = selection;
-    visible.id = visible.id || typed;
     if (object.limited() || !mayRead(call, object.kind())) {
         DirectoryObject shadow(object.kind(), object.id());
-        shadow.write(out, visible, Missing::Null);
+        shadow.write(out, selection, Missing::Null);
     } else {
-        object.write(out, visible, Missing::Null);
+        object.write(out, selection, Missing::Null);
     }
     if (out.endsWith(','))
         out.chop(1);
@@ -259,6 +259,7 @@ Checked<Response> oneObject(Call& call, Index index, const Query& query, const Q
     auto selection = selectionFor(object.kind(), query.select);
     if (!selection)
         return tl::unexpected<Fault>(selection.error());
+    selection->id = selection->id || typed;
     QByteArray row;
     writeRow(row, call, object, *selection, typed);
     const QByteArray context = "{\"@odata.context\":" + quoted(contextOf(call.request, collection, query.select, true));

@@ -33,6 +33,20 @@ bool Tenant::hasDomain(QByteArrayView name) const {
                        [&](const Domain& d) { return d.name.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
+QByteArray Tenant::nameOf(Index user) const {
+    static const std::uint8_t name = *propertyIndex(Kind::User, "userPrincipalName");
+    const DirectoryObject& object = m_objects[user];
+    return object.kind() == Kind::User ? object.text(name).toLower() : QByteArray();
+}
+
+void Tenant::indexName(Index user, const QByteArray& before) {
+    const QByteArray name = nameOf(user);
+    if (!before.isEmpty() && before != name && m_byName.value(before, user) == user)
+        m_byName.remove(before);
+    if (!name.isEmpty())
+        m_byName.insert(name, user);
+}
+
 std::optional<Tenant::Index> Tenant::find(const QUuid& object) const {
     const auto found = m_byId.constFind(object);
     return found == m_byId.constEnd() ? std::nullopt : std::optional(*found);
@@ -47,13 +61,9 @@ std::optional<Tenant::Index> Tenant::resolve(Kind kind, const QByteArray& idOrNa
     }
     if (kind != Kind::User)
         return std::nullopt;
-    const std::uint8_t name = *propertyIndex(Kind::User, "userPrincipalName");
-    for (std::size_t i = 0; i < m_objects.size(); ++i) {
-        const DirectoryObject& object = m_objects[i];
-        if (object.kind() == Kind::User && object.state() == State::Alive &&
-            object.text(name).compare(idOrName, Qt::CaseInsensitive) == 0)
-            return static_cast<Index>(i);
-    }
+    const auto found = m_byName.constFind(idOrName.toLower());
+    if (found != m_byName.constEnd() && m_objects[*found].state() == State::Alive)
+        return *found;
     return std::nullopt;
 }
 
@@ -84,6 +94,7 @@ Tenant::Index Tenant::load(DirectoryObject object) {
     if (hasMembers(object.kind()))
         m_members.insert(index, {});
     m_objects.push_back(std::move(object));
+    indexName(index, {});
     ++m_revision;
     return index;
 }
@@ -146,7 +157,9 @@ Result<void> Tenant::edit(Index index, const QJsonObject& properties) {
         if (changed.raw(property) != object.raw(property))
             change.properties.push_back(property);
     }
+    const QByteArray before = nameOf(index);
     object = changed;
+    indexName(index, before);
     if (!change.properties.empty())
         log(std::move(change));
     return {};
@@ -168,7 +181,9 @@ Result<void> Tenant::remove(Index index) {
     endMemberships(index);
     if (object.kind() == Kind::User) {
         const std::uint8_t name = *propertyIndex(Kind::User, "userPrincipalName");
+        const QByteArray before = nameOf(index);
         object.setRaw(name, quoted(QByteArray(guidText(object.id()).replace("-", "") + object.text(name))));
+        indexName(index, before);
     }
     object.setRaw(*propertyIndex(object.kind(), "deletedDateTime"), quoted(grave.at));
     object.setState(State::Deleted);
@@ -197,7 +212,9 @@ Result<void> Tenant::restore(Index index) {
     const Grave grave = m_deleted.take(index);
     if (object.kind() == Kind::User) {
         const std::uint8_t name = *propertyIndex(Kind::User, "userPrincipalName");
+        const QByteArray before = nameOf(index);
         object.setRaw(name, quoted(object.text(name).mid(32)));
+        indexName(index, before);
     }
     object.setRaw(*propertyIndex(object.kind(), "deletedDateTime"), {});
     object.setState(State::Alive);

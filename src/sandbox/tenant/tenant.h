@@ -98,10 +98,15 @@ private:
         std::vector<Index> groups;
     };
     void log(Change change);
+    [[nodiscard]] QByteArray nameOf(Index user) const;
+    /// Keeps the index of names right after the name of `user`, once `before`, may have changed.
+    void indexName(Index user, const QByteArray& before);
     void endMemberships(Index object);
 
     std::vector<DirectoryObject> m_objects;
     QHash<QUuid, Index> m_byId;
+    /// User principal names in lower case.
+    QHash<QByteArray, Index> m_byName;
     QHash<Index, std::vector<Index>> m_members;
     QHash<Index, Grave> m_deleted;
     std::vector<Change> m_log;
