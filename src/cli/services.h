@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/output.h"
 #include "core/ports.h"
 #include "core/recordsfile.h"
 #include "sync/tenants.h"
@@ -62,8 +63,8 @@ struct Services {
     std::function<std::unique_ptr<SignIn>()> signIn;
     std::function<Result<std::unique_ptr<RedirectListener>>()> listen;
     std::function<Result<void>(const QUrl&)> openBrowser;
-    /// The tour (spec/06 §1 `demo`): directory to keep, directory for screenshots; the exit code. May be empty.
-    std::function<int(const QString& keep, const QString& screenshots)> demo;
+    /// The tour (spec/06 §1 `demo`): where it writes, directory to keep or none; the exit code. May be empty.
+    std::function<int(Output& out, const QString& keep)> demo;
     /// All of standard input, once.
     std::function<QByteArray()> standardInput;
     std::stop_token stop;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/musterctl/composition.h"
 
+#include "app/demo/tour.h"
 #include "app/musterctl/storedworkspace.h"
 #include "core/jsonreader.h"
 #include "core/secretnames.h"
@@ -117,6 +118,7 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
         return std::make_unique<BrowserReturn>(std::move(*listener));
     };
     services.openBrowser = openInBrowser;
+    services.demo = [stop](cli::Output& out, const QString& keep) { return Tour(out, keep, stop).run(); };
     services.standardInput = [] {
         QFile input;
         return input.open(stdin, QIODevice::ReadOnly) ? input.readAll() : QByteArray();

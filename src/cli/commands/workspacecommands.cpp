@@ -68,7 +68,7 @@ int demoCommand(const Call& call) {
         return call.out.failed({ErrorKind::Rejected, u"This build does not have the demo."_s});
     if (call.arguments.has(u"screenshots"_s))
         return call.out.failed({ErrorKind::Rejected, u"This version has no window to take screenshots of yet."_s});
-    return call.services.demo(call.arguments.value(u"keep"_s), {});
+    return call.services.demo(call.out, call.arguments.value(u"keep"_s));
 }
 
 } // namespace muster::cli

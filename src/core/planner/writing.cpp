@@ -125,6 +125,9 @@ PoolArray<Drift> driftOf(const Link& link, const Record& record, Text phoneType,
             size = size * 10 + static_cast<std::size_t>(digit - '0');
         const auto wrote = rest.substr(colon + 1, size);
         rest.remove_prefix(std::min(rest.size(), colon + 1 + size));
+        // The type is where the number goes; without a number there is nothing that could have been edited.
+        if (field == Field::PhoneType)
+            continue;
         if (!loaded) {
             now = valuesOf(record, phoneType);
             loaded = true;

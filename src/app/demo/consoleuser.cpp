@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/demo/consoleuser.h"
+
+#include "app/demo/sandboxprocess.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+namespace {
+
+constexpr int slice = 100; // ms between two looks at the stop token
+
+/// Waits for the end, or asks the command to end when this run is to stop.
+void waitFor(QProcess& process, const std::stop_token& stop) {
+    bool asked = false;
+    while (process.state() != QProcess::NotRunning && !process.waitForFinished(slice)) {
+        if (stop.stop_requested() && !asked) {
+            process.terminate();
+            asked = true;
+        }
+    }
+}
+
+Error cannotRun(const QProcess& process) {
+    return {ErrorKind::Rejected, u"%1 cannot be run: %2"_s.arg(process.program(), process.errorString())};
+}
+
+} // namespace
+
+QJsonObject ConsoleUser::Answer::json() const {
+    return QJsonDocument::fromJson(output).object();
+}
+
+ConsoleUser::ConsoleUser(QString workspace, std::stop_token stop)
+    : m_workspace(std::move(workspace))
+    , m_stop(std::move(stop)) {}
+
+Result<ConsoleUser::Answer> ConsoleUser::run(const QStringList& command, const QByteArray& input) {
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), QStringList{u"--workspace"_s, m_workspace} + command);
+    if (!process.waitForStarted())
+        return fail(cannotRun(process));
+    process.write(input);
+    process.closeWriteChannel();
+    waitFor(process, m_stop);
+    if (m_stop.stop_requested())
+        return fail(ErrorKind::Cancelled, u"Stopped."_s);
+    if (process.exitStatus() != QProcess::NormalExit)
+        return fail(cannotRun(process));
+    return Answer{command, process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+Result<ConsoleUser::Answer> ConsoleUser::signIn(const QString& connection, const FormBrowser::Person& person) {
+    const QStringList command{u"connection"_s, u"connect"_s,   connection, u"--browser"_s,
+                              u"print"_s,      u"--timeout"_s, u"60"_s};
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), QStringList{u"--workspace"_s, m_workspace} + command);
+    if (!process.waitForStarted())
+        return fail(cannotRun(process));
+    process.closeWriteChannel();
+    while (!process.canReadLine() && process.waitForReadyRead(10 * slice)) {
+    }
+    const QByteArray first = process.canReadLine() ? process.readLine() : QByteArray();
+    auto done =
+        first.startsWith("http") ? goThroughPages(QUrl(QString::fromUtf8(first.trimmed())), person) : Result<void>();
+    if (!done)
+        process.terminate();
+    waitFor(process, m_stop);
+    if (!done)
+        return fail(done.error());
+    return Answer{command, process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+/// The browser of the tour: fills in the pages, and brings the answer to the address that waits for it.
+Result<void> ConsoleUser::goThroughPages(const QUrl& address, const FormBrowser::Person& person) {
+    const QUrl redirect(QUrlQuery(address).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
+    FormBrowser browser(loopbackSettings(), m_stop);
+    const auto answer = browser.signIn(address, redirect, person);
+    if (!answer)
+        return fail(answer.error());
+    HttpClient client(loopbackSettings(), m_stop);
+    const auto delivered = client.send(HttpRequest::get(*answer));
+    return delivered ? Result<void>() : fail(delivered.error());
+}
+
+} // namespace muster

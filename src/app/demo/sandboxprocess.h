@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "http/client.h"
+
+#include <QJsonObject>
+#include <QProcess>
+
+#include <memory>
+
+namespace muster {
+
+/// The simulated services as a program of their own, the one beside this program; ends with this object, and by itself
+/// when this program dies. Made and used in one thread.
+class SandboxProcess {
+public:
+    static Result<std::unique_ptr<SandboxProcess>> start(const QString& tenantFile, std::stop_token stop);
+    ~SandboxProcess();
+
+    [[nodiscard]] QString identity() const { return m_addresses.value(QLatin1String("identity")).toString(); }
+    [[nodiscard]] QString graph() const { return m_addresses.value(QLatin1String("graph")).toString(); }
+    /// A change of the simulated world (docs/sandbox.md).
+    Result<QJsonObject> control(const QString& call, const QJsonObject& body);
+
+private:
+    explicit SandboxProcess(std::stop_token stop);
+    Result<void> begin(const QString& tenantFile);
+
+    QProcess m_process;
+    QJsonObject m_addresses;
+    HttpClient m_client;
+};
+
+/// For services on this computer only: no proxy.
+[[nodiscard]] HttpSettings loopbackSettings();
+
+} // namespace muster
