@@ -63,7 +63,7 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> recordsBoundTo(std::uint32_t user) const {
         std::vector<std::uint32_t> records;
         if (const auto link = m_examiner.population().linkOf(user); link != none)
-            records.push_back(m_examiner.index().find(m_input.links[link].kind, m_input.links[link].record.view()));
+            records.push_back(m_examiner.recordOf(link));
         if (const auto d = m_examiner.population().decisionOf(user); d != none) {
             if (const auto& decision = m_input.configuration.decisions[d]; decision.record)
                 records.push_back(m_examiner.index().find(*decision.record));

@@ -28,13 +28,11 @@ Examiner::Examiner(const PlanInput& input, TextPool& pool)
     , m_rules(input.configuration, input.lookups, pool) {
     for (const auto& decision : input.configuration.decisions)
         m_usernames.push_back(pool.add(QStringView(decision.username).trimmed()));
-    for (const auto& pattern : input.configuration.exclusionPatterns) {
-        auto expression = QRegularExpression::escape(pattern);
-        expression.replace(QLatin1String("\\*"), QLatin1String(".*")).replace(QLatin1String("\\?"), QLatin1String("."));
-        m_patterns.emplace_back(QRegularExpression::anchoredPattern(expression),
-                                QRegularExpression::CaseInsensitiveOption |
-                                    QRegularExpression::DotMatchesEverythingOption);
-    }
+    for (const auto& pattern : input.configuration.exclusionPatterns)
+        m_patterns.emplace_back(pattern);
+    m_linkedRecords.reserve(input.links.size());
+    for (const auto& link : input.links)
+        m_linkedRecords.push_back(m_index.find(link.kind, link.record.view()));
 }
 
 bool Examiner::isInPlan(std::uint32_t user) const {
@@ -59,12 +57,13 @@ ProjectedEmail Examiner::emailOf(std::uint32_t user) const {
 bool Examiner::fitsExclusionPattern(const DirectoryUser& user) const {
     if (m_patterns.empty())
         return false;
-    const auto upn = user.userPrincipalName.toString();
-    const auto decoded = QString::fromStdString(decodedGuest(user.userPrincipalName.view()));
-    const auto mail = user.mail.toString();
-    return std::any_of(m_patterns.begin(), m_patterns.end(), [&](const QRegularExpression& pattern) {
-        return pattern.match(upn).hasMatch() || pattern.match(mail).hasMatch() || pattern.match(decoded).hasMatch();
-    });
+    const auto fits = [this](std::string_view text) {
+        return std::any_of(m_patterns.begin(), m_patterns.end(),
+                           [text](const Wildcard& pattern) { return pattern.matches(text); });
+    };
+    const auto upn = user.userPrincipalName.view();
+    const bool mayBeGuest = upn.find('#') != std::string_view::npos;
+    return fits(upn) || fits(user.mail.view()) || (mayBeGuest && fits(decodedGuest(upn)));
 }
 
 Examination Examiner::examine(std::uint32_t user) const {
@@ -82,7 +81,7 @@ Examination Examiner::examine(std::uint32_t user) const {
     else if (linked)
         e.kind = link->kind;
     if (linked) {
-        e.record = m_index.find(link->kind, link->record.view());
+        e.record = m_linkedRecords[e.link];
         if (e.record != none)
             e.recordBy = ReachedBy::Link;
     }
@@ -192,7 +191,7 @@ void Examiner::search(Examination& e) const {
 void Examiner::searchLinked(Examination& e) const {
     const auto& link = m_input.links[e.link];
     const auto& user = m_input.users[e.user];
-    const auto record = m_index.find(link.kind, link.record.view());
+    const auto record = m_linkedRecords[e.link];
     if (record == none || m_index.isArchived(record)) {
         e.reasons.add(Reason::LinkBroken);
         searchByEmail(e);

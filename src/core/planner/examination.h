@@ -6,8 +6,7 @@
 #include "core/planner/projection.h"
 #include "core/planner/protection.h"
 #include "core/planner/recordindex.h"
-
-#include <QRegularExpression>
+#include "core/planner/wildcard.h"
 
 #include <vector>
 
@@ -56,6 +55,8 @@ public:
     [[nodiscard]] bool fitsExclusionPattern(const DirectoryUser& user) const;
 
     [[nodiscard]] const PlanInput& input() const { return m_input; }
+    /// The record that a link leads to, archived or not; none when it vanished.
+    [[nodiscard]] std::uint32_t recordOf(std::uint32_t link) const { return m_linkedRecords[link]; }
     [[nodiscard]] const Population& population() const { return m_population; }
     [[nodiscard]] const RuleFits& fits() const { return m_fits; }
     [[nodiscard]] const RecordIndex& index() const { return m_index; }
@@ -82,7 +83,8 @@ private:
     Protection m_protection;
     ProjectionRules m_rules;
     std::vector<Text> m_usernames; ///< by decision
-    std::vector<QRegularExpression> m_patterns;
+    std::vector<Wildcard> m_patterns;
+    std::vector<std::uint32_t> m_linkedRecords; ///< by link
 };
 
 } // namespace muster

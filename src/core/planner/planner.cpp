@@ -65,11 +65,21 @@ public:
             planned = affectedUsers(m_examiner, planned, *m_input.changedUsers);
         }
         m_plan.steps.resize(planned.size());
+        // In the order of reading, which is that of the memory; what depends on keys waits for decide().
+        std::vector<std::uint32_t> positions(m_input.users.size(), none);
         for (std::uint32_t i = 0; i < planned.size(); ++i)
-            examine(planned[i], i);
+            positions[planned[i]] = i;
+        for (std::uint32_t user = 0; user < positions.size(); ++user) {
+            if (positions[user] != none)
+                examine(user, positions[user]);
+        }
+        std::sort(planned.begin(), planned.end());
         const Rivalry rivalry(m_examiner, planned, m_examined);
         settleEndings(rivalry);
-        for (std::size_t i = 0; i < m_examined.size(); ++i)
+        std::vector<std::uint32_t> byKey(m_examined.size());
+        std::iota(byKey.begin(), byKey.end(), 0U);
+        std::sort(byKey.begin(), byKey.end(), [this](auto a, auto b) { return m_positions[a] < m_positions[b]; });
+        for (const auto i : byKey)
             decide(i, rivalry);
         std::sort(m_plan.linksToDrop.begin(), m_plan.linksToDrop.end(), [this](auto a, auto b) {
             const auto& l = m_input.links[a];

@@ -23,7 +23,7 @@ Rivalry::Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planne
     for (std::uint32_t l = 0; l < input.links.size(); ++l) {
         if (removed[l])
             continue;
-        const auto record = examiner.index().find(input.links[l].kind, input.links[l].record.view());
+        const auto record = examiner.recordOf(l);
         if (record == none)
             continue;
         // Two links of one record cannot be made, but may be imported: the lower key keeps it.
@@ -50,8 +50,7 @@ Rivalry::Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planne
 }
 
 bool Rivalry::holdsRecord(std::uint32_t link) const {
-    const auto& l = m_examiner.input().links[link];
-    const auto record = m_examiner.index().find(l.kind, l.record.view());
+    const auto record = m_examiner.recordOf(link);
     return record != none && m_ownerLink[record] == link;
 }
 
@@ -133,24 +132,26 @@ void Rivalry::settleNewRecords() {
 
 /// Users without a link who share a projected email with anybody of the plan.
 void Rivalry::settleEmails(std::span<const std::uint32_t> planned) {
-    std::vector<Text> emails(planned.size());
-    HashIndex byEmail(planned.size());
-    for (std::uint32_t i = 0; i < planned.size(); ++i) {
-        emails[i] = m_examiner.emailOf(planned[i]).address;
-        if (!emails[i].isBlank())
-            byEmail.add(foldedHash(emails[i].view()), i);
-    }
-    for (std::size_t i = 0; i < m_examined.size(); ++i) {
-        auto& e = m_examined[i];
+    HashIndex byEmail;
+    bool any = false;
+    for (std::uint32_t i = 0; i < m_examined.size(); ++i) {
+        const auto& e = m_examined[i];
         if (!e.searched || e.isLinked() || e.email.address.isBlank() || m_examiner.choiceOf(e.user) == Choice::Match)
             continue;
-        const auto address = e.email.address.view();
-        byEmail.forEach(foldedHash(address), [&](std::uint32_t other) {
-            if (planned[other] == e.user || planned[other] == m_takesOver[i] ||
-                !sameFolded(emails[other].view(), address))
-                return false;
-            e.conflicts.add(Reason::DuplicateSource);
-            return true;
+        byEmail.add(foldedHash(e.email.address.view()), i);
+        any = true;
+    }
+    if (!any)
+        return;
+    for (const auto user : planned) {
+        const auto email = m_examiner.emailOf(user).address;
+        if (email.isBlank())
+            continue;
+        byEmail.forEach(foldedHash(email.view()), [&](std::uint32_t i) {
+            auto& e = m_examined[i];
+            if (user != e.user && user != m_takesOver[i] && sameFolded(email.view(), e.email.address.view()))
+                e.conflicts.add(Reason::DuplicateSource);
+            return false;
         });
     }
 }
