@@ -97,7 +97,8 @@ int Output::failed(const Error& error, int exitCode) {
     for (QChar& c : detail)
         if (c != u'\n' && c.category() == QChar::Other_Control)
             c = u' ';
-    note(u"musterctl: %1 %2"_s.arg(detail, whatNow(error.kind)));
+    note(u"musterctl: "_s % detail);
+    note(whatNow(error.kind));
     if (!error.trace.isEmpty())
         note(u"For support: %1"_s.arg(plain(error.trace)));
     QJsonObject json{{u"kind"_s, nameOf(error.kind)}, {u"detail"_s, error.detail}};

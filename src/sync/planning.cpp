@@ -3,6 +3,7 @@
 #include "sync/planning.h"
 
 #include "core/planfile.h"
+#include "core/validate.h"
 #include "sync/userkey.h"
 
 #include <algorithm>
@@ -22,6 +23,15 @@ void markComplete(PlanInput& input, std::span<const ConnectionReport> connection
                 tenant.complete = report.complete;
             }
     }
+}
+
+/// Roles of the wrong kind, accounts that are gone: refused before anything is planned with them (spec/01 §3).
+Result<void> refuseWhatThePsaLacks(const PlanInput& input) {
+    return refusedFor(problemsOf(input.configuration, input.lookups, [&](const QString& id) {
+        return std::any_of(input.records.begin(), input.records.end(), [&](const Record& record) {
+            return record.kind == RecordKind::Employee && record.active && record.id.toString() == id;
+        });
+    }));
 }
 
 /// Another fingerprint than the user's: the planner takes it for changed since last written.
@@ -65,6 +75,8 @@ Result<Planned> planFor(const PlanRequest& request, Mirror& mirror, Journal& jou
     if (!input)
         return fail(input.error());
     Planned planned{std::move(*input), {}, {}};
+    if (auto fits = refuseWhatThePsaLacks(*planned.input); !fits)
+        return fail(fits.error());
     if (!request.only.isEmpty()) {
         const auto user = findUser(*planned.input, request.only);
         if (!user)

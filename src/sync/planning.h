@@ -31,7 +31,8 @@ struct PlanRequest {
 [[nodiscard]] Result<std::unique_ptr<PlanInput>> loadInput(const PlanRequest& request, Mirror& mirror, Journal& journal,
                                                            RecordReader& records, Pulse& pulse);
 
-/// Loads and makes the plan. Reads only: nothing is written to the PSA. Rejected when nobody is `only`.
+/// Loads and makes the plan. Reads only: nothing is written to the PSA. Rejected when nobody is `only`, or when the
+/// configuration names roles, accounts or defaults that the PSA does not have.
 [[nodiscard]] Result<Planned> planFor(const PlanRequest& request, Mirror& mirror, Journal& journal,
                                       RecordReader& records, Pulse& pulse);
 

@@ -53,7 +53,7 @@ Rig::Rig(bool shared)
     lookups.locations = {{u"l1"_s, u"own"_s, u"Main"_s, true, {}, {}, {}},
                          {u"l2"_s, u"a1"_s, u"Main"_s, true, {}, {}, {}}};
 
-    configuration.employeeDefaults = {u"d1"_s, u"l1"_s, {}, u"j1"_s, u"t1"_s, u"r1"_s, u"s1"_s, u"p1"_s};
+    configuration.employeeDefaults = {u"d1"_s, u"l1"_s, u"e2"_s, u"j1"_s, u"t1"_s, u"r1"_s, u"s1"_s, u"p1"_s};
     Connection connection;
     connection.id = u"c1"_s;
     connection.tenant = tenantId;

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void leavesAConnectionThatFailedWithoutSteps();
     void refusesTwoConnectionsOfOneTenant();
     void refusesARuleForATenantThatNoConnectionHas();
+    void refusesARoleOfTheWrongKindBeforeItPlans();
     void saysWhoHoldsTheLease();
     void givesTheLeaseBackHoweverItEnds();
     void stopsWithTheBatchUnderWay();
@@ -305,6 +306,14 @@ void TestRun::refusesARuleForATenantThatNoConnectionHas() {
     const auto report = rig.plan();
     QCOMPARE(report.error().kind, ErrorKind::Rejected);
     QVERIFY(report.error().detail.contains(u"portal"_s));
+}
+
+void TestRun::refusesARoleOfTheWrongKindBeforeItPlans() {
+    Rig rig;
+    rig.configuration.rules[0].securityRoles = {u"x1"_s};
+    const auto report = rig.plan();
+    QCOMPARE(report.error().kind, ErrorKind::Rejected);
+    QVERIFY2(report.error().detail.contains(u"rules[0].securityRoles"_s), qPrintable(report.error().detail));
 }
 
 void TestRun::saysWhoHoldsTheLease() {

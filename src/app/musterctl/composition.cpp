@@ -89,7 +89,10 @@ Result<void> openInBrowser(const QUrl& address) {
 }
 
 QString whoAndWhere() {
-    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", u"somebody"_s));
+    QString user = u"somebody"_s;
+    for (const char* name : {"USERNAME", "LOGNAME", "USER"})
+        if (qEnvironmentVariableIsSet(name))
+            user = qEnvironmentVariable(name);
     return user % u'@' % QSysInfo::machineHostName();
 }
 
