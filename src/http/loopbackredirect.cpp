@@ -83,8 +83,8 @@ Result<QUrl> LoopbackRedirect::wait(std::chrono::milliseconds limit) {
     stopCheck.start(std::chrono::milliseconds(50));
     m_loop->exec();
     m_servers.clear();
-    if (!m_answer.isEmpty())
-        return m_answer;
+    if (m_answer)
+        return *m_answer;
     if (m_stop.stop_requested())
         return fail(ErrorKind::Cancelled, u"Stopped by the user."_s);
     return fail(ErrorKind::Auth,
@@ -112,7 +112,7 @@ void LoopbackRedirect::read(QTcpSocket& socket, QByteArray& received) {
     if (end < 0)
         return;
     const QByteArray head = received.left(end);
-    const QList<QByteArray> request = head.left(head.indexOf('\r')).split(' ');
+    const QList<QByteArray> request = head.split('\r').first().split(' ');
     if (request.size() != 3 || (request[0] != "GET" && request[0] != "POST"))
         return answer(socket, 405, "Not here", "Only the answer of a sign-in is taken here.");
     const auto mark = request[1].indexOf('?');
@@ -130,10 +130,11 @@ void LoopbackRedirect::read(QTcpSocket& socket, QByteArray& received) {
 }
 
 void LoopbackRedirect::take(QTcpSocket& socket, const QByteArray& query) {
-    if (!m_answer.isEmpty())
+    if (m_answer)
         return answer(socket, 410, "Answered already", "This sign-in has had its answer.");
     m_answer = redirectUri();
-    m_answer.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    // Tolerant: a browser may leave characters as they are that an address should not have.
+    m_answer->setQuery(QString::fromLatin1(query), QUrl::TolerantMode);
     // What the page says depends on nothing that came in but whether it is a refusal.
     const bool refused = query.startsWith("error=") || query.contains("&error=");
     if (refused)

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -47,7 +48,7 @@ private:
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
     std::unique_ptr<QEventLoop> m_loop;
     quint16 m_port = 0;
-    QUrl m_answer;
+    std::optional<QUrl> m_answer;
 };
 
 } // namespace muster
