@@ -138,8 +138,8 @@ Applying::Work Applying::workFor(const Step& step) const {
             e.action = u"archive"_s;
         e.fields = toJournal(write.values);
         // Which of a contact's numbers is meant has to be known when the entry is settled or undone.
-        if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() && write.values[Field::PhoneType].isAbsent() &&
-            !write.phoneType.isBlank())
+        if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() &&
+            write.values[Field::PhoneType].isAbsent() && !write.phoneType.isBlank())
             e.fields.insert(u"phoneType"_s, write.phoneType.toString());
         work.writes.push_back({write.kind, e.record, write.values, write.phoneType, e.intentId});
         work.entries.push_back(std::move(e));
