@@ -123,8 +123,10 @@ PoolArray<Drift> driftOf(const Link& link, const Record& record, Text phoneType,
         std::size_t size = 0;
         for (const char digit : rest.substr(1, colon - 1))
             size = size * 10 + static_cast<std::size_t>(digit - '0');
+        if (size > rest.size() - colon - 1)
+            break;
         const auto wrote = rest.substr(colon + 1, size);
-        rest.remove_prefix(std::min(rest.size(), colon + 1 + size));
+        rest.remove_prefix(colon + 1 + size);
         // The type is where the number goes; without a number there is nothing that could have been edited.
         if (field == Field::PhoneType)
             continue;
