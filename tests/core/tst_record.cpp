@@ -22,6 +22,7 @@ private Q_SLOTS:
     void anEmployeeHasNoFieldsOfContacts();
     void aContactHasNoFieldsOfEmployees();
     void leavesAbsentFieldsAlone();
+    void whoBecomesActiveIsArchivedNoLonger();
     void aBlankClears();
     void readsBackWhatItWrote();
     void keepsTheFormerPrimaryAddressAsAnother();
@@ -136,6 +137,14 @@ void TstRecord::aContactHasNoFieldsOfEmployees() {
         QVERIFY(values[field].isAbsent());
     for (const auto field : {Field::FirstName, Field::Phone, Field::PhoneType, Field::Account, Field::PortalAccess})
         QVERIFY(!values[field].isAbsent());
+}
+
+void TstRecord::whoBecomesActiveIsArchivedNoLonger() {
+    Record record;
+    record.archived = true;
+    record.active = false;
+    QVERIFY(isArchived(written(record, Field::Active, "false")));
+    QVERIFY(!isArchived(written(record, Field::Active, "true")));
 }
 
 void TstRecord::leavesAbsentFieldsAlone() {
