@@ -85,8 +85,12 @@ Result<void> ConsoleUser::goThroughPages(const QUrl& address, const FormBrowser:
     const auto answer = browser.signIn(address, redirect, person);
     if (!answer)
         return fail(answer.error());
+    // A browser knows where localhost is (RFC 6761 §6.3); a bare system's resolver may not.
+    QUrl waiting = *answer;
+    if (waiting.host() == u"localhost"_s)
+        waiting.setHost(u"127.0.0.1"_s);
     HttpClient client(loopbackSettings(), m_stop);
-    const auto delivered = client.send(HttpRequest::get(*answer));
+    const auto delivered = client.send(HttpRequest::get(waiting));
     return delivered ? Result<void>() : fail(delivered.error());
 }
 
