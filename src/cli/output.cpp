@@ -65,27 +65,33 @@ QString toText(std::string_view name) {
 }
 
 Output::Output(bool json)
-    : m_json(json) {}
+    : Output(
+          json, [](const QByteArray& part) { put(stdout, part); }, [](const QByteArray& line) { put(stderr, line); }) {}
+
+Output::Output(bool json, Writer result, Writer log)
+    : m_json(json)
+    , m_result(std::move(result))
+    , m_log(std::move(log)) {}
 
 void Output::text(const QString& text) {
     if (!m_json)
-        put(stdout, text.toUtf8());
+        m_result(text.toUtf8());
 }
 
 void Output::document(const QJsonObject& document) {
     if (!m_json || m_written)
         return;
     m_written = true;
-    put(stdout, QJsonDocument(document).toJson(QJsonDocument::Indented));
+    m_result(QJsonDocument(document).toJson(QJsonDocument::Indented));
 }
 
 void Output::bytes(const QByteArray& part) {
     m_written = true;
-    put(stdout, part);
+    m_result(part);
 }
 
 void Output::note(const QString& line) {
-    put(stderr, (line % u'\n').toUtf8());
+    m_log((line % u'\n').toUtf8());
 }
 
 int Output::failed(const Error& error) {

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 namespace muster::cli {
 
@@ -16,7 +17,10 @@ namespace muster::cli {
 /// document on standard output, an error included. One per command, in its thread.
 class Output {
 public:
+    using Writer = std::function<void(const QByteArray&)>;
     explicit Output(bool json);
+    /// Writes elsewhere: for a caller inside the program.
+    Output(bool json, Writer result, Writer log);
 
     [[nodiscard]] bool isJson() const { return m_json; }
     /// For people; nothing with --json.
@@ -38,6 +42,7 @@ public:
 private:
     void report(const Progress& progress);
     bool m_json;
+    Writer m_result, m_log;
     bool m_written = false;
     Phase m_phase = Phase::Planning;
     QString m_subject;

@@ -42,8 +42,10 @@ class TstDemo : public QObject {
         QByteArray output, messages;
     };
 
-    static Outcome run(const QStringList& arguments) {
+    static Outcome run(const QStringList& arguments,
+                       const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment()) {
         QProcess process;
+        process.setProcessEnvironment(environment);
         process.start(QStringLiteral(MUSTER_BIN_DIR "/musterctl"), arguments);
         if (!process.waitForFinished(90'000))
             return {};
@@ -127,6 +129,82 @@ private Q_SLOTS:
         QCOMPARE(m_report["idle"_L1].toObject()["applied"_L1].toInt(), 0);
     }
 
+    void holdsABrakeUntilItsNumberIsTyped() {
+        const auto refused = m_report["refused"_L1].toArray();
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(refused[0].toObject()["state"_L1].toString(), u"waiting"_s);
+        QCOMPARE(refused[0].toObject()["applied"_L1].toInt(), 0);
+        QCOMPARE(refused[0].toObject()["brakes"_L1].toArray()[0].toObject()["name"_L1].toString(), u"removals"_s);
+        const auto allowed = m_report["runs"_L1].toArray()[1].toObject();
+        QCOMPARE(allowed["brakes"_L1].toArray().size(), 0);
+        QVERIFY(allowed["applied"_L1].toInt() > 0);
+    }
+
+    void tellsWhatEachDecisionChanged() {
+        const auto decisions = m_report["decisions"_L1].toArray();
+        QVERIFY(decisions.size() >= 7);
+        for (const auto& value : decisions) {
+            const auto decision = value.toObject();
+            QVERIFY2(decision["before"_L1] != decision["after"_L1], qPrintable(decision["command"_L1].toString()));
+            QVERIFY(!decision["who"_L1].toString().isEmpty());
+        }
+    }
+
+    void tellsEachRecordThatWasWritten() {
+        const auto written = m_report["written"_L1].toArray();
+        const auto runs = m_report["runs"_L1].toArray();
+        QCOMPARE(written.size(), runs.size());
+        for (qsizetype i = 0; i < runs.size(); ++i) {
+            QSet<QString> people;
+            for (const auto& value : written[i].toArray()) {
+                QCOMPARE(value.toObject()["state"_L1].toString(), u"done"_s);
+                people.insert(value.toObject()["key"_L1].toString());
+            }
+            QVERIFY(people.size() <= runs[i].toObject()["applied"_L1].toInt());
+            QVERIFY(people.size() > 10);
+        }
+        // Every link leads to a record that is counted somewhere.
+        int linked = 0;
+        for (const auto& place : m_report["people"_L1].toArray())
+            linked += place.toObject()["linked"_L1].toInt();
+        QVERIFY(linked > 190 && linked <= m_report["linked"_L1].toInt());
+    }
+
+    void leavesNothingInTheKeychain() {
+        QVERIFY(m_report["keychain"_L1].toBool());
+        QProcess tool;
+        tool.start(u"secret-tool"_s, {u"search"_s, u"--all"_s, u"server"_s, u"Muster"_s});
+        QVERIFY(tool.waitForFinished());
+        QCOMPARE(tool.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(tool.readAllStandardOutput(), QByteArray());
+    }
+
+    void keepsItsSecretsInMemoryWhereNoKeychainAnswers() {
+        auto bare = QProcessEnvironment::systemEnvironment();
+        bare.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+        bare.insert(u"XDG_RUNTIME_DIR"_s, m_kept.filePath(u"nowhere"_s));
+        const auto outcome = run({u"--json"_s, u"demo"_s}, bare);
+        QVERIFY2(outcome.exitCode == 0, outcome.messages.constData());
+        QVERIFY2(outcome.messages.contains("No keychain answers"), outcome.messages.constData());
+        const auto report = QJsonDocument::fromJson(outcome.output).object();
+        QVERIFY(!report["keychain"_L1].toBool());
+        for (const auto plan : {"firstPlan"_L1, "secondPlan"_L1})
+            QCOMPARE(report[plan].toObject()["summary"_L1], m_report[plan].toObject()["summary"_L1]);
+        for (const auto& secret : secrets())
+            QVERIFY(!outcome.output.contains(secret) && !outcome.messages.contains(secret));
+    }
+
+    void saysWhatIsMissingWithoutTheSandbox() {
+        QTemporaryDir lonely;
+        const QString copy = lonely.filePath(u"musterctl"_s);
+        QVERIFY(QFile::copy(QStringLiteral(MUSTER_BIN_DIR "/musterctl"), copy));
+        QProcess process;
+        process.start(copy, {u"demo"_s});
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitCode(), 6);
+        QVERIFY(process.readAllStandardError().contains("muster-sandbox"));
+    }
+
     void putsThePeopleIntoThePsa() {
         const auto after = QJsonDocument::fromJson(contentsOf(m_kept.filePath(u"after.json"_s))).object();
         const auto isThere = [&](QLatin1StringView list, auto matches) {
@@ -167,10 +245,11 @@ private Q_SLOTS:
         QVERIFY2(outcome.exitCode == 0, QByteArray(outcome.messages + outcome.output).constData());
         qsizetype from = 0;
         for (const QByteArray heading :
-             {"== Set up ==", "== Sign in ==", "== The first plan: nothing is written yet ==", "== What was decided ==",
-              "== What was written ==", "== What is left ==", "== Again, with nothing changed ==",
-              "== Meanwhile, in the directory ==", "== Meanwhile, in the PSA ==", "== The second plan ==",
-              "== What was written ==", "== What is left ==", "== Where the people are ==", "== Done =="}) {
+             {"== Set up ==", "== Sign in ==", "== The first plan: nothing is written yet ==", "== Its reasons ==",
+              "== Its brakes ==", "== What was decided ==", "== What was written ==", "== What is left ==",
+              "== Again, with nothing changed ==", "== Meanwhile, in the directory ==", "== Meanwhile, in the PSA ==",
+              "== The second plan ==", "== Its reasons ==", "== Its brakes ==", "== What was written ==",
+              "== What is left ==", "== Where the people are ==", "== Done =="}) {
             from = outcome.output.indexOf(heading, from);
             QVERIFY2(from >= 0, heading);
             ++from;

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QThread>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -42,9 +43,19 @@ ConsoleUser::ConsoleUser(QString workspace, std::stop_token stop)
     : m_workspace(std::move(workspace))
     , m_stop(std::move(stop)) {}
 
+QStringList ConsoleUser::words(const QStringList& command) const {
+    return QStringList{u"--workspace"_s, m_workspace} + command;
+}
+
 Result<ConsoleUser::Answer> ConsoleUser::run(const QStringList& command, const QByteArray& input) {
+    if (m_inside) {
+        auto outcome = m_inside->run(words(command), input);
+        if (m_stop.stop_requested())
+            return fail(ErrorKind::Cancelled, u"Stopped."_s);
+        return Answer{command, outcome.exitCode, std::move(outcome.output), std::move(outcome.messages)};
+    }
     QProcess process;
-    process.start(QCoreApplication::applicationFilePath(), QStringList{u"--workspace"_s, m_workspace} + command);
+    process.start(QCoreApplication::applicationFilePath(), words(command));
     if (!process.waitForStarted())
         return fail(cannotRun(process));
     process.write(input);
@@ -60,8 +71,10 @@ Result<ConsoleUser::Answer> ConsoleUser::run(const QStringList& command, const Q
 Result<ConsoleUser::Answer> ConsoleUser::signIn(const QString& connection, const FormBrowser::Person& person) {
     const QStringList command{u"connection"_s, u"connect"_s,   connection, u"--browser"_s,
                               u"print"_s,      u"--timeout"_s, u"60"_s};
+    if (m_inside)
+        return signInInside(command, person);
     QProcess process;
-    process.start(QCoreApplication::applicationFilePath(), QStringList{u"--workspace"_s, m_workspace} + command);
+    process.start(QCoreApplication::applicationFilePath(), words(command));
     if (!process.waitForStarted())
         return fail(cannotRun(process));
     process.closeWriteChannel();
@@ -76,6 +89,24 @@ Result<ConsoleUser::Answer> ConsoleUser::signIn(const QString& connection, const
     if (!done)
         return fail(done.error());
     return Answer{command, process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+/// The pages are walked in a thread of their own: the command is waiting for the way back.
+Result<ConsoleUser::Answer> ConsoleUser::signInInside(const QStringList& command, const FormBrowser::Person& person) {
+    std::unique_ptr<QThread> browser;
+    Result<void> walked;
+    auto outcome = m_inside->run(words(command), {}, [&](const QByteArray& part) {
+        if (browser || !part.startsWith("http"))
+            return;
+        const QUrl address(QString::fromUtf8(part.trimmed()));
+        browser.reset(QThread::create([&, address] { walked = goThroughPages(address, person); }));
+        browser->start();
+    });
+    if (browser)
+        browser->wait();
+    if (!walked)
+        return fail(walked.error());
+    return Answer{command, outcome.exitCode, std::move(outcome.output), std::move(outcome.messages)};
 }
 
 /// The browser of the tour: fills in the pages, and brings the answer to the address that waits for it.

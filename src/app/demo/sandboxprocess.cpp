@@ -70,4 +70,12 @@ Result<QJsonObject> SandboxProcess::control(const QString& call, const QJsonObje
     return json;
 }
 
+Result<int> SandboxProcess::graphCalls() {
+    const auto answer =
+        m_client.send(HttpRequest::get(QUrl(m_addresses.value(u"control"_s).toString() + u"/counters"_s)));
+    if (!answer)
+        return fail(answer.error());
+    return QJsonDocument::fromJson(answer->body).object().value(u"graph"_s).toInt();
+}
+
 } // namespace muster

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString graph() const { return m_addresses.value(QLatin1String("graph")).toString(); }
     /// A change of the simulated world (docs/sandbox.md).
     Result<QJsonObject> control(const QString& call, const QJsonObject& body);
+    /// Calls of Graph answered so far.
+    Result<int> graphCalls();
 
 private:
     explicit SandboxProcess(std::stop_token stop);

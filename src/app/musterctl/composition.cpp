@@ -121,7 +121,6 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
         return std::make_unique<BrowserReturn>(std::move(*listener));
     };
     services.openBrowser = openInBrowser;
-    services.demo = [stop](cli::Output& out, const QString& keep) { return Tour(out, keep, stop).run(); };
     services.standardInput = [] {
         QFile input;
         return input.open(stdin, QIODevice::ReadOnly) ? input.readAll() : QByteArray();
@@ -129,6 +128,9 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
     services.stop = std::move(stop);
     services.holder = whoAndWhere();
     services.secretsGiven = secretsGiven;
+    services.demo = [inside = services](cli::Output& out, const QString& keep) {
+        return Tour(out, keep, inside).run();
+    };
     return services;
 }
 
