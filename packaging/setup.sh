@@ -11,7 +11,7 @@ set -eu
 build="g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-base-dev-tools
        qtkeychain-qt6-dev libsimdjson-dev libexpected-dev"
 run="libqt6sql6-sqlite libqt6sql6-psql ca-certificates dbus dbus-daemon gnome-keyring"
-test="libsecret-tools librapidcheck-dev libbenchmark-dev clang-format-14 postgresql curl"
+test="libsecret-tools librapidcheck-dev libbenchmark-dev clang-format-14 postgresql curl python3-minimal nodejs npm"
 
 wanted=
 for list in "${@:-build run}"; do
@@ -38,6 +38,8 @@ missing=
 for package in $wanted; do
     case $package in
     postgresql) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && continue ;;
+    nodejs | npm) command -v npm >/dev/null && continue ;; # for the validating proxy; any source of Node will do
+    python3-minimal) command -v python3 >/dev/null && continue ;;
     clang-format-14) # only Debian 12 and Ubuntu 24.04 have it; the layout is checked where it is
         [ -x /usr/bin/clang-format-14 ] && continue
         ;;

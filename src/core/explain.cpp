@@ -6,6 +6,7 @@
 #include "core/fold.h"
 #include "core/planfile.h"
 #include "core/planner/examination.h"
+#include "core/suggest.h"
 
 #include <QJsonDocument>
 
@@ -212,6 +213,8 @@ private:
             m_sentences << u"This plan gives the username to %1."_s.arg(keyOf(m_input, step.holderUser));
         if (step.rule == none || step.action == Action::Exclude)
             return;
+        if (step.action == Action::Create || step.action == Action::Conflict)
+            tellSuggestions(step.kind);
         WritingCase of;
         of.user = m_user;
         of.rule = step.rule;
@@ -223,6 +226,20 @@ private:
         const bool sameKind = step.record == none || m_input.records[step.record].kind == step.kind;
         if (isWriting(step.action) && sameKind && step.action != Action::Deactivate && step.action != Action::Revoke)
             m_json.insert(u"fields"_s, explainedFields(m_input, m_examiner.rules(), step, of, *m_pool));
+    }
+
+    /// Records that may be the person's; only a person can say so.
+    void tellSuggestions(RecordKind kind) {
+        const auto suggestions = Suggestions(m_input).forUser(m_user, kind);
+        m_json.insert(u"suggestions"_s, toJson(m_input, suggestions));
+        for (const auto& suggestion : suggestions) {
+            QStringList evidence;
+            for (const auto& e : suggestion.evidence)
+                evidence << e.sentence;
+            m_sentences << u"Perhaps %1, score %2%3: %4"_s.arg(
+                recordName(m_input, suggestion.record), QString::number(suggestion.score),
+                suggestion.linkedToOther ? u" (linked to somebody else)"_s : QString(), evidence.join(u' '));
+        }
     }
 
     const PlanInput& m_input;

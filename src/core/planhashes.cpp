@@ -16,6 +16,8 @@ namespace {
 /// not matter and nothing as large as the input is sorted.
 class SetHash {
 public:
+    explicit SetHash(std::size_t expected) { m_digests.reserve(expected); }
+
     template <class... Texts>
     void add(char kind, const Texts&... texts) {
         m_item.reset();
@@ -100,7 +102,10 @@ std::string decisionsOf(Configuration configuration) {
 } // namespace
 
 PlanHashes hashesOf(const PlanInput& input) {
-    SetHash hash;
+    auto items = input.tenants.size() + input.users.size() + input.records.size() + input.links.size() + 1;
+    for (const auto& group : input.groups)
+        items += 1 + group.users.size() + group.groups.size();
+    SetHash hash(items);
     for (const auto& tenant : input.tenants)
         hash.add('t', tenant.id, tenant.complete, tenant.operatorId, tenant.operatorEmail);
     for (const auto& user : input.users) {

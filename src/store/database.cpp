@@ -45,7 +45,7 @@ Result<void> makeFile(const WorkspaceAddress& location, Database::Mode mode) {
 QStringList sessionOf(Database::Kind kind) {
     if (kind == Database::Kind::Sqlite)
         return {u"pragma journal_mode=wal"_s, u"pragma synchronous=normal"_s, u"pragma foreign_keys=on"_s,
-                u"pragma cache_size=-32000"_s, u"pragma temp_store=memory"_s};
+                u"pragma cache_size=-8000"_s, u"pragma temp_store=memory"_s};
     // The keep-alives end the session of a machine that lost its power, and with it its locks, before the lease is out.
     return {u"set search_path to muster"_s,         u"set client_min_messages to warning"_s,
             u"set lock_timeout to '5s'"_s,          u"set tcp_keepalives_idle to 20"_s,

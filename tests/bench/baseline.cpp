@@ -50,6 +50,8 @@ public:
         m_user = QSqlQuery();
         m_member = QSqlQuery();
         m_database.close();
+        m_database = {};
+        QSqlDatabase::removeDatabase(u"baseline"_s);
         return error;
     }
     void add(const QString& group, const QString& id, const std::array<QString, columns>& values) {

@@ -8,6 +8,7 @@
 #include "core/planner/writing.h"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 
 namespace muster {
@@ -224,7 +225,7 @@ private:
     Plan& m_plan;
     Examiner m_examiner;
     ArchiveNames m_names;
-    std::vector<Examination> m_examined;                            ///< whose action depends on others
+    std::deque<Examination> m_examined;                             ///< whose action depends on others
     std::vector<std::uint32_t> m_positions;                         ///< their steps
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_endings; ///< users that go, with their steps
     HashIndex m_taken;

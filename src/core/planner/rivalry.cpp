@@ -9,7 +9,7 @@
 
 namespace muster {
 
-Rivalry::Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planned, std::vector<Examination>& examined)
+Rivalry::Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planned, std::deque<Examination>& examined)
     : m_examiner(examiner)
     , m_examined(examined)
     , m_ownerLink(examiner.input().records.size(), none)

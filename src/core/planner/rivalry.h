@@ -4,6 +4,7 @@
 
 #include "core/planner/examination.h"
 
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -14,7 +15,7 @@ class Rivalry {
 public:
     /// `planned`: all users of the plan; `examined`: those whose records were searched and are not unchanged. Adds
     /// DuplicateSource to the losers' conflicts.
-    Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planned, std::vector<Examination>& examined);
+    Rivalry(const Examiner& examiner, std::span<const std::uint32_t> planned, std::deque<Examination>& examined);
 
     /// The deleted user whose record this user takes over (Relinked); none without.
     [[nodiscard]] std::uint32_t takesOverFrom(std::size_t examined) const { return m_takesOver[examined]; }
@@ -36,7 +37,7 @@ private:
     void markDuplicate(const Claim& claim);
 
     const Examiner& m_examiner;
-    std::vector<Examination>& m_examined;
+    std::deque<Examination>& m_examined;
     std::vector<std::uint32_t> m_ownerLink; ///< by record: the link that holds it, and still counts
     std::vector<std::uint32_t> m_takesOver;
 };

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Measures P1–P7 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
+# Quote them with the machine and its load: docs/benchmarks.md.
+set -eu
+
+cd "$(dirname "$0")/../.."
+jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
+packaging/setup.sh build run test
+cmake --preset release -DMUSTER_TESTS=ON
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store
+bin=build/release/bin
+out=build/release/bench
+mkdir -p "$out"
+uptime
+packaging/keyring.sh "$bin/bench_sync" --out "$out/sync.json"
+for size in 100000 1000000; do
+    "$bin/bench_plan" --benchmark_filter="/$size\$" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true \
+        --benchmark_out="$out/plan-$size.json"
+done
+tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
+uptime

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Muster authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What takes longer than a normal run: the laws of plans on a million random tenants, and every quick test under the
+# sanitizers. Needs an hour or two on two cores.
+set -eu
+
+cd "$(dirname "$0")/.."
+jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
+packaging/setup.sh build run test
+
+cmake --preset release -DMUSTER_TESTS=ON
+cmake --build --preset release --parallel "$jobs"
+MUSTER_LAW_TENANTS=${MUSTER_LAW_TENANTS:-80000} build/release/bin/tst_laws
+
+for preset in asan tsan; do
+    cmake --preset "$preset" -DMUSTER_TESTS=ON
+    cmake --build --preset "$preset" --parallel "$jobs"
+    ctest --preset "$preset" --label-regex quick --parallel "$jobs"
+done
