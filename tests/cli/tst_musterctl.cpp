@@ -61,6 +61,7 @@ private Q_SLOTS:
     void refusesValuesThatCannotBeMeant();
     void saysWhatThisVersionDoesNotHave_data();
     void saysWhatThisVersionDoesNotHave();
+    void neverWritesToTheBuiltInPsaInThePlaceOfAnother();
     void exportsWhatItImported();
     void defusesTheCsvOfForeignTexts();
     void remembersDecisionsAndForgetsThem();
@@ -257,6 +258,24 @@ void TestMusterctl::saysWhatThisVersionDoesNotHave() {
     const auto answer = musterctl.run(words);
     QCOMPARE(answer.code, 2);
     QVERIFY2(answer.err.contains("does not have"), answer.err.constData());
+}
+
+void TestMusterctl::neverWritesToTheBuiltInPsaInThePlaceOfAnother() {
+    MusterctlProcess musterctl;
+    prepare(musterctl);
+    QCOMPARE(musterctl.run({u"config"_s, u"export"_s, u"c.json"_s}).code, 0);
+    auto config = QJsonDocument::fromJson(musterctl.read(u"c.json"_s)).object();
+    config[u"psa"_s] = QJsonObject{{u"kind"_s, u"bms"_s},
+                                   {u"baseUrl"_s, u"https://api.bms.kaseya.com"_s},
+                                   {u"tenant"_s, u"Company"_s},
+                                   {u"userName"_s, u"api@msp"_s}};
+    const QString file = musterctl.write(u"bms.json"_s, config);
+    QCOMPARE(musterctl.run({u"config"_s, u"import"_s, file}).code, 0);
+    for (const auto& words : {QStringList{u"plan"_s}, QStringList{u"sync"_s}}) {
+        const auto answer = musterctl.run(words);
+        QCOMPARE(answer.code, 2);
+        QVERIFY2(answer.err.contains("psa.kind"), answer.err.constData());
+    }
 }
 
 void TestMusterctl::exportsWhatItImported() {

@@ -41,6 +41,11 @@ Result<Workbench> workbenchFor(const Call& call) {
     if (!configuration)
         return fail(configuration.error());
     bench.configuration = std::move(*configuration);
+    // The built-in PSA must not be written to in the place of the one that is meant.
+    if (bench.configuration.psa.kind != u"builtin"_s)
+        return fail(ErrorKind::Rejected,
+                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
+                        bench.configuration.psa.kind));
     auto secrets = call.services.secrets(bench.workspace->id());
     if (!secrets)
         return fail(secrets.error());

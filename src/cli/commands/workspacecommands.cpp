@@ -58,7 +58,7 @@ int configImport(const Call& call) {
         return call.out.failed(saved.error());
     const auto connections = static_cast<int>(configuration->connections.size());
     const auto rules = static_cast<int>(configuration->rules.size());
-    call.out.line(u"Took %1 connections and %2 rules from %3."_s.arg(connections).arg(rules).arg(path));
+    call.out.line(u"Took the configuration from %3: connections %1, rules %2."_s.arg(connections).arg(rules).arg(path));
     call.out.document({{u"file"_s, path}, {u"connections"_s, connections}, {u"rules"_s, rules}});
     return ExitDone;
 }
