@@ -90,7 +90,7 @@ int lintCommand(const Call& call) {
         return call.out.failed(input.error());
     QJsonArray findings;
     for (const Finding& finding : findingsOf(**input)) {
-        call.out.line(u"%1: %2"_s.arg(finding.rule, finding.sentence));
+        call.out.line(finding.sentence);
         findings.append(QJsonObject{
             {u"kind"_s, toText(nameOf(finding.kind))}, {u"rule"_s, finding.rule}, {u"sentence"_s, finding.sentence}});
     }

@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace muster::cli {
 
+namespace {
+
+/// A server's address without the password that may stand in it.
+QString shownLocation(const QString& location) {
+    return location.contains(u"://"_s) ? QUrl(location).toString(QUrl::RemovePassword) : location;
+}
+
+} // namespace
+
 int initCommand(const Call& call) {
     const QString name = call.arguments.value(u"product"_s, u"bms"_s);
     const QStringList names{u"bms"_s, u"vorex"_s, u"pulseway"_s};
@@ -19,9 +28,9 @@ int initCommand(const Call& call) {
         return call.out.failed(workspace.error(), workspace.error().kind == ErrorKind::Conflict
                                                       ? ExitUsage
                                                       : exitCodeOf(workspace.error()));
-    call.out.line(u"Made the workspace %1."_s.arg(call.arguments.workspace));
-    call.out.document(
-        {{u"workspace"_s, call.arguments.workspace}, {u"id"_s, (*workspace)->id()}, {u"product"_s, name}});
+    const QString place = shownLocation(call.arguments.workspace);
+    call.out.line(u"Made the workspace %1."_s.arg(place));
+    call.out.document({{u"workspace"_s, place}, {u"id"_s, (*workspace)->id()}, {u"product"_s, name}});
     return ExitDone;
 }
 
