@@ -63,9 +63,10 @@ void PlanView::add(const QJsonObject& step) {
     if (named == Action::Unchanged && !textsOf(step[u"reasons"_s]).contains(u"LocalDrift"_s))
         return;
     const auto source = step[u"source"_s].toObject();
-    const QString record = step[u"record"_s].toString();
-    m_table.add({action, source[u"name"_s].toString(), source[u"userPrincipalName"_s].toString(),
-                 record.isEmpty() ? QString(u"new "_s % step[u"kind"_s].toString()) : record,
+    QString record = step[u"record"_s].toString(u"–"_s);
+    if (step[u"record"_s].isNull() && (action == u"create"_s || action == u"convert"_s))
+        record = u"new "_s % step[u"kind"_s].toString();
+    m_table.add({action, source[u"name"_s].toString(), source[u"userPrincipalName"_s].toString(), record,
                  textsOf(step[u"reasons"_s]).join(u' '), changesOf(step)});
 }
 
