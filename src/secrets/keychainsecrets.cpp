@@ -4,7 +4,7 @@
 
 #include "secrets/keyringstate.h"
 
-#include <QEventLoop>
+#include <QCoreApplication>
 #include <qt6keychain/keychain.h>
 
 namespace muster {
@@ -41,18 +41,15 @@ KeychainSecrets::KeychainSecrets(QString workspaceId)
 Result<void> KeychainSecrets::run(QKeychain::Job& job, const QString& name) const {
     if (const Result<void> ready = keyringReady(); !ready)
         return ready;
-    QEventLoop loop;
     bool finished = false;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, [&] {
-        finished = true;
-        loop.quit();
-    });
+    QObject::connect(&job, &QKeychain::Job::finished, &job, [&finished] { finished = true; });
     job.setAutoDelete(false);
     job.setInsecureFallback(false);
     job.setKey(m_workspaceId + u'/' + name);
     job.start();
-    if (!finished)
-        loop.exec(QEventLoop::ExcludeUserInputEvents);
+    // Not a loop of its own: that would end without a result when the program quits meanwhile.
+    while (!finished)
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents | QEventLoop::WaitForMoreEvents);
     return {};
 }
 

@@ -6,6 +6,7 @@
 
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
 
+#include <QCoreApplication>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
@@ -13,7 +14,6 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QEventLoop>
 
 /// The Secret Service of freedesktop.org (Secret Service API draft 0.2), as far as QtKeychain does not show it.
 namespace muster {
@@ -27,11 +27,9 @@ constexpr auto secretService = "org.freedesktop.secrets"_L1;
 
 QDBusMessage ask(const QDBusConnection& bus, const QDBusMessage& question) {
     QDBusPendingCallWatcher answer(bus.asyncCall(question, patienceMs));
-    if (!answer.isFinished()) {
-        QEventLoop loop;
-        QObject::connect(&answer, &QDBusPendingCallWatcher::finished, &loop, &QEventLoop::quit);
-        loop.exec(QEventLoop::ExcludeUserInputEvents);
-    }
+    // Not a loop of its own: that would end unanswered when the program quits meanwhile.
+    while (!answer.isFinished())
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents | QEventLoop::WaitForMoreEvents);
     return answer.reply();
 }
 

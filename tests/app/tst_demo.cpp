@@ -52,6 +52,13 @@ class TstDemo : public QObject {
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
 
+    /// What any workspace of Muster keeps in the keyring of this test.
+    static QByteArray inTheKeychain() {
+        QProcess tool;
+        tool.start(u"secret-tool"_s, {u"search"_s, u"--all"_s, u"server"_s, u"Muster"_s});
+        return tool.waitForFinished() ? tool.readAllStandardOutput() : QByteArray("secret-tool does not run");
+    }
+
     [[nodiscard]] QJsonArray steps(QLatin1StringView plan) const {
         return m_report[plan].toObject()["steps"_L1].toArray();
     }
@@ -170,14 +177,45 @@ private Q_SLOTS:
         QVERIFY(linked > 190 && linked <= m_report["linked"_L1].toInt());
     }
 
+    void keepsWorkspacePlansAndLogForItsOwnerOnly() {
+        for (const auto& name :
+             {u"muster.db"_s, u"firstPlan.json"_s, u"secondPlan.json"_s, u"demo.log"_s, u"records.json"_s}) {
+            const QFileInfo file(m_kept.filePath(name));
+            QVERIFY2(file.size() > 0, qPrintable(name));
+#if defined(Q_OS_UNIX)
+            QVERIFY2(!(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)), qPrintable(name));
+#endif
+        }
+        const auto log = contentsOf(m_kept.filePath(u"demo.log"_s));
+        QCOMPARE(log.count("(exit code "), m_report["commands"_L1].toArray().size());
+    }
+
     void leavesNothingInTheKeychain() {
         QVERIFY(m_report["keychain"_L1].toBool());
-        QProcess tool;
-        tool.start(u"secret-tool"_s, {u"search"_s, u"--all"_s, u"server"_s, u"Muster"_s});
-        QVERIFY(tool.waitForFinished());
-        QCOMPARE(tool.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(tool.readAllStandardOutput(), QByteArray());
+        QCOMPARE(inTheKeychain(), QByteArray());
     }
+
+#if defined(Q_OS_UNIX)
+    void leavesNothingBehindWhenItIsStopped_data() {
+        QTest::addColumn<QByteArray>("at");
+        QTest::newRow("before the key is kept") << QByteArray("== Set up ==");
+        QTest::newRow("before the sign-in") << QByteArray("== Sign in ==");
+        QTest::newRow("in the middle") << QByteArray("== What was decided ==");
+    }
+    void leavesNothingBehindWhenItIsStopped() {
+        QFETCH(const QByteArray, at);
+        QProcess process;
+        process.start(QStringLiteral(MUSTER_BIN_DIR "/musterctl"), {u"demo"_s});
+        QByteArray told;
+        while (!told.contains(at) && process.waitForReadyRead(30'000))
+            told += process.readAllStandardOutput();
+        process.terminate();
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(inTheKeychain(), QByteArray());
+    }
+#endif
 
     void keepsItsSecretsInMemoryWhereNoKeychainAnswers() {
         auto bare = QProcessEnvironment::systemEnvironment();
@@ -264,7 +302,9 @@ private Q_SLOTS:
         QVERIFY2(again.messages.contains("already"), again.messages);
     }
 
-    void saysThatTheWindowIsNotThereYet() { QCOMPARE(run({u"demo"_s, u"--screenshots"_s, m_kept.path()}).exitCode, 2); }
+    void saysThatTheWindowIsNotThereYet() {
+        QCOMPARE(run({u"demo"_s, u"--screenshots"_s, m_kept.path()}).exitCode, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TstDemo)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void isSeenByAnotherProgram();
     void leavesNoPlainTextOnDisk();
     void servesTwoRunThreadsAtOnce();
+    void finishesAWishWhileTheProgramQuits();
     void tellsALockedKeyringFromAMissingEntry(); // last: nothing unlocks it again
 
 private:
@@ -157,6 +158,22 @@ void TestKeychainSecrets::servesTwoRunThreadsAtOnce() {
     QTRY_VERIFY_WITH_TIMEOUT(done(first) && done(second), 60'000);
     QCOMPARE(first.get(), QString());
     QCOMPARE(second.get(), QString());
+}
+
+void TestKeychainSecrets::finishesAWishWhileTheProgramQuits() {
+    Result<void> written, removed;
+    QMetaObject::invokeMethod(
+        this,
+        [&] {
+            QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+            written = m_secrets.write(u"quitting"_s, u"kept all the same"_s);
+            removed = m_secrets.remove(u"never there"_s);
+        },
+        Qt::QueuedConnection);
+    QCoreApplication::exec();
+    QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+    QVERIFY2(removed, removed ? "" : qPrintable(removed.error().detail));
+    QCOMPARE(lookUp(u"w1/quitting"_s), u"kept all the same"_s);
 }
 
 void TestKeychainSecrets::tellsALockedKeyringFromAMissingEntry() {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demofiles.h"
 
+#include "cli/files.h"
+
 #include <QFile>
 #include <QJsonDocument>
 
@@ -15,11 +17,7 @@ QJsonObject demoFile(const QString& name) {
 }
 
 Result<void> writeJson(const QString& path, const QJsonObject& json) {
-    QFile file(path);
-    const auto bytes = QJsonDocument(json).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-        return fail(ErrorKind::Storage, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
-    return {};
+    return cli::writeFile(path, [&](const cli::Sink& sink) { return sink(QJsonDocument(json).toJson()); });
 }
 
 Result<QJsonObject> readJson(const QString& path) {

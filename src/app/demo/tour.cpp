@@ -4,6 +4,7 @@
 
 #include "app/demo/demofiles.h"
 #include "cli/exitcode.h"
+#include "cli/files.h"
 #include "core/secretnames.h"
 
 #include <QDir>
@@ -55,6 +56,8 @@ int Tour::run() {
     auto told = tell();
     if (auto tidied = tidyUp(); told && !tidied)
         told = fail(tidied.error());
+    if (auto kept = keepLog(); told && !kept)
+        told = fail(kept.error());
     if (!told)
         return m_out.failed(told.error(), exitCodeOf(told.error()));
     const double seconds = std::round(static_cast<double>(clock.elapsed()) / 100) / 10;
@@ -65,7 +68,7 @@ int Tour::run() {
                    .arg(seconds)
                    .arg(m_report[u"keychain"_s].toBool() ? u"a keychain"_s : u"secrets in memory"_s));
     if (!m_keep.isEmpty())
-        m_out.line(u"Workspace and plans are in %1."_s.arg(m_folder));
+        m_out.line(u"Workspace, plans and log are in %1."_s.arg(m_folder));
     m_report[u"commands"_s] = m_commands;
     m_report[u"seconds"_s] = seconds;
     m_out.document(m_report);
@@ -101,6 +104,8 @@ Result<Tour::Answer> Tour::accept(Result<Answer> answer, std::initializer_list<i
     if (!answer)
         return answer;
     m_commands.append(QJsonObject{{u"command"_s, asTyped(answer->command)}, {u"exitCode"_s, answer->exitCode}});
+    m_log += "$ " + asTyped(answer->command).toUtf8() + '\n' + answer->messages + "(exit code " +
+             QByteArray::number(answer->exitCode) + ")\n";
     if (std::find(expected.begin(), expected.end(), answer->exitCode) == expected.end())
         return fail(ErrorKind::Conflict, u"The story went wrong: \"%1\" ended with %2.\n%3%4"_s.arg(
                                              asTyped(answer->command), QString::number(answer->exitCode),
@@ -164,19 +169,19 @@ Result<void> Tour::setUp() {
 Result<void> Tour::keepApplicationKey() {
     const QStringList command{u"connection"_s, u"secret"_s, connection};
     const QByteArray key = m_story[u"secret"_s].toString().toUtf8();
-    m_report[u"keychain"_s] = !m_services.secretsGiven;
+    m_keepsSecrets = !m_services.secretsGiven; // also when it is stopped half-way
     auto kept = m_user->run(command, key);
     if (kept && kept->exitCode == cli::ExitSignIn) {
         m_out.note(u"No keychain answers, so the tour keeps its secrets in memory and runs its commands itself:"_s);
         m_out.note(QString::fromUtf8(kept->messages).trimmed());
-        m_report[u"keychain"_s] = false;
+        m_keepsSecrets = false;
         m_user->stayInside(m_services);
         kept = m_user->run(command, key);
     }
+    m_report[u"keychain"_s] = m_keepsSecrets;
     const auto answer = accept(std::move(kept), {cli::ExitDone});
     if (!answer)
         return fail(answer.error());
-    m_keepsSecrets = m_report[u"keychain"_s].toBool();
     m_out.line(m_report[u"keychain"_s].toBool() ? QString::fromUtf8(answer->output).trimmed()
                                                 : u"The application key of %1 is in memory."_s.arg(connection));
     return {};
@@ -199,6 +204,13 @@ Result<void> Tour::signIn() {
         return fail(tested.error());
     m_out.text(QString::fromUtf8(tested->output));
     return {};
+}
+
+/// Also of a tour that went wrong: that is when somebody wants to read it.
+Result<void> Tour::keepLog() {
+    if (m_keep.isEmpty() || m_log.isEmpty())
+        return {};
+    return cli::writeFile(path(u"demo.log"_s), [this](const cli::Sink& sink) { return sink(m_log); });
 }
 
 /// The tour leaves nothing in the keychain, also when it was stopped: a wish that was sent is carried out.

@@ -44,6 +44,7 @@ private:
     Result<void> showPeople();
     Result<void> checkStory();
     Result<void> tidyUp();
+    Result<void> keepLog();
 
     /// Types the command; Rejected when it ends in another way than one of `expected`.
     Result<Answer> type(const QStringList& command, std::initializer_list<int> expected = {0},
@@ -67,6 +68,7 @@ private:
     QJsonObject m_plan;   ///< the plan shown last
     QJsonObject m_report; ///< the one document of --json
     QJsonArray m_commands;
+    QByteArray m_log;            ///< every command with what it said on standard error
     bool m_keepsSecrets = false; ///< the keychain has something of ours
 };
 
