@@ -23,6 +23,10 @@ public:
     [[nodiscard]] virtual QString id() const = 0;
     virtual Result<Configuration> configuration() = 0;
     virtual Result<void> setConfiguration(const Configuration& configuration) = 0;
+    /// One decision at a time, beside whatever other consoles decide meanwhile.
+    virtual Result<void> putDecision(const Decision& decision) = 0;
+    virtual Result<void> removeDecision(const QString& tenantId, const QString& objectId) = 0;
+    virtual Result<void> addNeverMatch(const NeverMatch& entry) = 0;
     virtual Mirror& mirror() = 0;
     virtual Journal& journal() = 0;
     virtual RecordReader& reader() = 0;

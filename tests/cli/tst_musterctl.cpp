@@ -65,6 +65,7 @@ private Q_SLOTS:
     void exportsWhatItImported();
     void defusesTheCsvOfForeignTexts();
     void remembersDecisionsAndForgetsThem();
+    void losesNoDecisionWhenSeveralConsolesDecideAtOnce();
     void addsListsAndRefusesConnections();
     void answersEmptyHistoriesInTheirShapes();
     void saysThatASignInIsNeeded();
@@ -295,6 +296,25 @@ void TestMusterctl::defusesTheCsvOfForeignTexts() {
     const auto answer = musterctl.run({u"records"_s, u"list"_s, u"accounts"_s, u"--csv"_s});
     QCOMPARE(answer.code, 0);
     QVERIFY2(answer.out.contains("'=MSP"), answer.out.constData());
+}
+
+void TestMusterctl::losesNoDecisionWhenSeveralConsolesDecideAtOnce() {
+    MusterctlProcess musterctl;
+    prepare(musterctl);
+    constexpr int consoles = 8;
+    std::vector<std::unique_ptr<QProcess>> processes;
+    for (int i = 0; i < consoles; ++i) {
+        const QString user = u"%1/00000000-0000-4000-8000-00000000000%2"_s.arg(m_user.section(u'/', 0, 0)).arg(i);
+        processes.push_back(std::make_unique<QProcess>());
+        musterctl.start(*processes.back(), {u"exclude"_s, user});
+    }
+    for (auto& process : processes) {
+        QVERIFY(process->waitForFinished(60'000));
+        QCOMPARE(process->exitCode(), 0);
+    }
+    QCOMPARE(musterctl.run({u"config"_s, u"export"_s, u"c.json"_s}).code, 0);
+    const auto config = QJsonDocument::fromJson(musterctl.read(u"c.json"_s)).object();
+    QCOMPARE(config[u"decisions"_s].toArray().size(), consoles);
 }
 
 void TestMusterctl::remembersDecisionsAndForgetsThem() {

@@ -15,6 +15,15 @@ public:
     [[nodiscard]] QString id() const override { return m_workspace->id(); }
     Result<Configuration> configuration() override { return m_workspace->configuration().read(); }
     Result<void> setConfiguration(const Configuration& configuration) override;
+    Result<void> putDecision(const Decision& decision) override {
+        return m_workspace->configuration().putDecision(decision);
+    }
+    Result<void> removeDecision(const QString& tenantId, const QString& objectId) override {
+        return m_workspace->configuration().removeDecision(tenantId, objectId);
+    }
+    Result<void> addNeverMatch(const NeverMatch& entry) override {
+        return m_workspace->configuration().addNeverMatch(entry);
+    }
     Mirror& mirror() override { return m_workspace->mirror(); }
     Journal& journal() override { return m_workspace->journal(); }
     RecordReader& reader() override { return m_workspace->builtInPsa(); }

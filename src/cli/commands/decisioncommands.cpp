@@ -30,9 +30,9 @@ QString choiceName(Choice choice) {
     return {};
 }
 
-/// The decision about a user, made when there is none.
-Decision& decisionOf(Configuration& configuration, const UserKey& user) {
-    auto& all = configuration.decisions;
+/// The decision about a user, a new one when there is none.
+Decision decisionOf(const Configuration& configuration, const UserKey& user) {
+    const auto& all = configuration.decisions;
     const auto found = std::find_if(all.begin(), all.end(), [&](const Decision& decision) {
         return decision.tenantId == user.tenantId && decision.objectId == user.objectId;
     });
@@ -42,19 +42,19 @@ Decision& decisionOf(Configuration& configuration, const UserKey& user) {
     decision.tenantId = user.tenantId;
     decision.objectId = user.objectId;
     decision.at = QDateTime::currentDateTimeUtc();
-    all.push_back(decision);
-    return all.back();
+    return decision;
 }
 
-void forget(Configuration& configuration, const UserKey& user) {
-    std::erase_if(configuration.decisions, [&](const Decision& decision) {
-        return decision.tenantId == user.tenantId && decision.objectId == user.objectId;
-    });
+/// Keeps one decision; those that other consoles make meanwhile stay as they are. Gives back `said`.
+Result<QString> keep(OpenWorkspace& workspace, const Decision& decision, const QString& said) {
+    if (auto kept = workspace.putDecision(decision); !kept)
+        return fail(kept.error());
+    return said;
 }
 
-using Change = std::function<Result<QString>(OpenWorkspace&, Configuration&, const UserKey&)>;
+using Change = std::function<Result<QString>(OpenWorkspace&, const Configuration&, const UserKey&)>;
 
-/// Finds the user, changes the configuration, keeps it, says so.
+/// Finds the user, lets `change` keep what was decided, says so.
 int decide(const Call& call, const Change& change) {
     const auto workspace = call.open();
     if (!workspace)
@@ -62,26 +62,25 @@ int decide(const Call& call, const Change& change) {
     const auto user = userNamed(**workspace, call.arguments.words[0]);
     if (!user)
         return call.out.failed(user.error());
-    auto configuration = (*workspace)->configuration();
+    const auto configuration = (*workspace)->configuration();
     if (!configuration)
         return call.out.failed(configuration.error());
     const auto said = change(**workspace, *configuration, *user);
     if (!said)
         return call.out.failed(said.error());
-    if (auto saved = saveConfiguration(**workspace, *configuration); !saved)
-        return call.out.failed(saved.error());
     call.out.line(u"%1: %2"_s.arg(user->toString(), *said));
     call.out.document({{u"key"_s, user->toString()}, {u"decision"_s, *said}});
     return ExitDone;
 }
 
 int choose(const Call& call, Choice choice, const std::optional<RecordKey>& record = {}) {
-    return decide(call, [&](OpenWorkspace&, Configuration& configuration, const UserKey& user) -> Result<QString> {
-        Decision& decision = decisionOf(configuration, user);
+    return decide(call, [&](OpenWorkspace& workspace, const Configuration& configuration, const UserKey& user) {
+        Decision decision = decisionOf(configuration, user);
         decision.choice = choice;
         decision.record = record;
         decision.at = QDateTime::currentDateTimeUtc();
-        return record ? QString(choiceName(choice) % u' ' % record->toString()) : choiceName(choice);
+        return keep(workspace, decision,
+                    record ? QString(choiceName(choice) % u' ' % record->toString()) : choiceName(choice));
     });
 }
 
@@ -127,17 +126,19 @@ int holdCommand(const Call& call) {
 }
 
 int forgetCommand(const Call& call) {
-    return decide(call, [](OpenWorkspace&, Configuration& configuration, const UserKey& user) -> Result<QString> {
-        forget(configuration, user);
+    return decide(call, [](OpenWorkspace& workspace, const Configuration&, const UserKey& user) -> Result<QString> {
+        if (auto removed = workspace.removeDecision(user.tenantId, user.objectId); !removed)
+            return fail(removed.error());
         return u"auto"_s;
     });
 }
 
 int usernameCommand(const Call& call) {
     // The time of the decision stays: a new name must not make an old match or create fresh.
-    return decide(call, [&](OpenWorkspace&, Configuration& configuration, const UserKey& user) -> Result<QString> {
-        decisionOf(configuration, user).username = call.arguments.words[1];
-        return QString(u"username "_s % call.arguments.words[1]);
+    return decide(call, [&](OpenWorkspace& workspace, const Configuration& configuration, const UserKey& user) {
+        Decision decision = decisionOf(configuration, user);
+        decision.username = call.arguments.words[1];
+        return keep(workspace, decision, u"username "_s % call.arguments.words[1]);
     });
 }
 
@@ -145,29 +146,26 @@ int neverMatchCommand(const Call& call) {
     const auto record = recordNamed(call);
     if (!record)
         return call.out.failed(record.error());
-    return decide(call, [&](OpenWorkspace&, Configuration& configuration, const UserKey& user) -> Result<QString> {
-        const NeverMatch never{user.tenantId, user.objectId, *record};
-        auto& all = configuration.neverMatch;
-        if (std::find(all.begin(), all.end(), never) == all.end())
-            all.push_back(never);
+    return decide(call, [&](OpenWorkspace& workspace, const Configuration&, const UserKey& user) -> Result<QString> {
+        if (auto kept = workspace.addNeverMatch({user.tenantId, user.objectId, *record}); !kept)
+            return fail(kept.error());
         return QString(u"never "_s % record->toString());
     });
 }
 
 int unlinkCommand(const Call& call) {
-    return decide(
-        call, [&](OpenWorkspace& workspace, Configuration& configuration, const UserKey& user) -> Result<QString> {
-            // Held first: a run between the two would only link the user again.
-            Decision& decision = decisionOf(configuration, user);
-            decision.choice = Choice::Hold;
-            decision.record.reset();
-            decision.at = QDateTime::currentDateTimeUtc();
-            auto done =
-                saveConfiguration(workspace, configuration).and_then([&] { return removeLink(call, workspace, user); });
-            if (!done)
-                return fail(done.error());
-            return u"unlinked and held"_s;
-        });
+    return decide(call, [&](OpenWorkspace& workspace, const Configuration& configuration, const UserKey& user) {
+        // Held first: a run between the two would only link the user again.
+        Decision decision = decisionOf(configuration, user);
+        decision.choice = Choice::Hold;
+        decision.record.reset();
+        decision.at = QDateTime::currentDateTimeUtc();
+        auto said = keep(workspace, decision, u"unlinked and held"_s);
+        if (said)
+            if (auto removed = removeLink(call, workspace, user); !removed)
+                return Result<QString>(fail(removed.error()));
+        return said;
+    });
 }
 
 } // namespace muster::cli
