@@ -46,7 +46,7 @@ public:
         m_database.transaction();
     }
     QString finish() {
-        const QString error = m_database.commit() ? QString() : m_database.lastError().text();
+        const QString error = m_database.commit() ? m_error : m_database.lastError().text();
         m_user = QSqlQuery();
         m_member = QSqlQuery();
         m_database.close();
@@ -58,13 +58,14 @@ public:
         m_user.bindValue(0, id);
         for (int i = 0; i < columns; ++i)
             m_user.bindValue(i + 1, values[static_cast<std::size_t>(i)]);
-        m_user.exec();
         m_member.bindValue(0, group);
         m_member.bindValue(1, id);
-        m_member.exec();
+        if (!m_user.exec() || !m_member.exec())
+            m_error = m_user.lastError().text() + m_member.lastError().text();
     }
 
 private:
+    QString m_error;
     QSqlDatabase m_database;
     QSqlQuery m_user, m_member;
 };
