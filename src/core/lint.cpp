@@ -99,9 +99,9 @@ std::vector<Finding> findingsOf(const PlanInput& input) {
                 u"all %1 members of the group \"%2\" are won by other rules with a lower order."_s.arg(reach[r].members)
                     .arg(name));
         if (ties[r])
-            add(Finding::Kind::SameOrder,
-                u"it shares its order %1 with another rule that fits the same people; the older group decides. "
-                "Give them different orders."_s.arg(rule.order));
+            add(Finding::Kind::SameOrder, u"it shares its order %1 with another rule that fits the same people; the "
+                                          u"age of the groups, then of the rules, decides. "
+                                          "Give them different orders."_s.arg(rule.order));
     }
     return findings;
 }
