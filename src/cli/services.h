@@ -9,7 +9,6 @@
 
 #include <QUrl>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -42,16 +41,6 @@ public:
     };
     /// By object id, UPN or mail, in any case.
     virtual Result<std::vector<FoundUser>> find(const QString& idUpnOrMail) = 0;
-};
-
-/// Waits on the loopback for the browser to come back from a sign-in; answers it once.
-class RedirectListener {
-public:
-    virtual ~RedirectListener() = default;
-    /// With the port that was free.
-    [[nodiscard]] virtual QUrl redirectUri() const = 0;
-    /// The redirect address with its query, or the fields of a form_post as a query. Auth when nobody came in time.
-    virtual Result<QUrl> wait(std::chrono::seconds limit) = 0;
 };
 
 /// What the commands need of the world; filled in by the composition, called in the command's thread.

@@ -15,6 +15,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <span>
@@ -298,6 +299,16 @@ public:
     /// After it the sign-in itself begins.
     virtual Result<void> finishAdminConsent(const Connection& connection, const SignInAttempt& attempt,
                                             const QUrl& answer) = 0;
+};
+
+/// Waits on the loopback for the browser to come back from a sign-in; answers it once.
+class RedirectListener {
+public:
+    virtual ~RedirectListener() = default;
+    /// With the port that was free.
+    [[nodiscard]] virtual QUrl redirectUri() const = 0;
+    /// The redirect address with its query, or the fields of a form_post as a query. Auth when nobody came in time.
+    virtual Result<QUrl> wait(std::chrono::seconds limit) = 0;
 };
 
 } // namespace muster

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-class BrowserReturn final : public cli::RedirectListener {
+class BrowserReturn final : public RedirectListener {
 public:
     explicit BrowserReturn(std::unique_ptr<LoopbackRedirect> listener)
         : m_listener(std::move(listener)) {}
@@ -114,7 +114,7 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
         return openGraphLookup(*access, stop);
     };
     services.signIn = [stop] { return std::make_unique<GraphSignIn>(HttpSettings(), stop); };
-    services.listen = [stop]() -> Result<std::unique_ptr<cli::RedirectListener>> {
+    services.listen = [stop]() -> Result<std::unique_ptr<RedirectListener>> {
         auto listener = LoopbackRedirect::listen(stop);
         if (!listener)
             return fail(listener.error());

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports.h"
+#include "sync/tenants.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace muster::gui {
+
+/// What the window needs of the world beyond the store; filled in by the composition, outlives the window. Everything
+/// it makes is made, used and destroyed in one thread other than the GUI's, and blocks; `stop` ends the waiting.
+struct Services {
+    /// The keychain, for any thread but the GUI's.
+    std::function<Result<std::unique_ptr<SecretStore>>(const QString& workspaceId, std::stop_token stop)> secrets;
+    /// The store outlives what they return.
+    std::function<Directories(SecretStore& secrets, std::stop_token stop)> directories;
+    std::function<Result<std::unique_ptr<DirectoryLookup>>(const Connection&, SecretStore&, std::stop_token stop)>
+        lookup;
+    std::function<std::unique_ptr<SignIn>(std::stop_token stop)> signIn;
+    std::function<Result<std::unique_ptr<RedirectListener>>(std::stop_token stop)> listen;
+    QString holder; ///< user@host, for the lease and the journal
+};
+
+} // namespace muster::gui
