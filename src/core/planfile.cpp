@@ -286,4 +286,18 @@ QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString&
     return written ? document : QByteArray();
 }
 
+PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace) {
+    PlanFile file;
+    file.hashes = hashesOf(input);
+    file.hash = file.hashes.inputs;
+    file.flow = QStringLiteral("provision");
+    file.workspace = workspace;
+    file.scope = plan.scope;
+    file.steps.reserve(plan.steps.size());
+    for (const Step& step : plan.steps)
+        file.steps.push_back({keyOf(input, step.user), step.action, stepJson(input, step)});
+    file.brakes = brakesJson(plan);
+    return file;
+}
+
 } // namespace muster

@@ -51,6 +51,9 @@ struct PlanFile {
     QByteArray brakes;        ///< canonical JSON array
     QByteArray hash;          ///< sha256 of the canonical document, hex
 };
+/// The same of a plan that is in memory, without the document; `hash` is that of the inputs. For a preview that is
+/// applied where it was made.
+[[nodiscard]] PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace);
 /// Refuses whatever is not a plan of version 1, naming the place.
 [[nodiscard]] Result<PlanFile> parsePlan(const QByteArray& bytes);
 

@@ -23,7 +23,9 @@ const Tokens& lightTokens() {
                                .warning = QColor(0x7A4B00),
                                .warningTint = QColor(0xFFF3D6),
                                .danger = QColor(0xB3261E),
-                               .dangerTint = QColor(0xFCEBE9)};
+                               .dangerTint = QColor(0xFCEBE9),
+                               .dangerFill = QColor(0xB3261E),
+                               .onDanger = QColor(0xFFFFFF)};
     return tokens;
 }
 
@@ -46,7 +48,9 @@ const Tokens& darkTokens() {
                                .warning = QColor(0xF2C464),
                                .warningTint = QColor(0x3A2F14),
                                .danger = QColor(0xFF9C92),
-                               .dangerTint = QColor(0x45211F)};
+                               .dangerTint = QColor(0x45211F),
+                               .dangerFill = QColor(0xFF8A7E),
+                               .onDanger = QColor(0x2A0704)};
     return tokens;
 }
 

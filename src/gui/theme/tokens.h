@@ -14,6 +14,7 @@ struct Tokens {
     QColor text, secondary, disabled;
     QColor accent, onAccent, selection;
     QColor good, goodTint, warning, warningTint, danger, dangerTint;
+    QColor dangerFill, onDanger; ///< solid: convert, the button that takes access away
 };
 
 [[nodiscard]] const Tokens& lightTokens();

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+#include "sync/gate.h"
+#include "sync/tenants.h"
+
+#include <QDateTime>
+
+#include <memory>
+#include <vector>
+
+namespace muster::gui {
+
+/// What Match & Preview shows: a plan and the reading that it was made from. Immutable once made, so that the GUI
+/// thread, the read thread and the pool may look at it at the same time.
+struct Preview {
+    std::shared_ptr<const PlanInput> input;
+    std::shared_ptr<const Plan> plan;
+    std::vector<ConnectionReport> connections;
+    Gate gate; ///< nothing allowed yet
+    QDateTime readAt;
+};
+
+} // namespace muster::gui

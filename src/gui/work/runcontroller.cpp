@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/work/runcontroller.h"
+
+#include "core/planfile.h"
+#include "gui/work/elsewhere.h"
+#include "store/workspace.h"
+#include "sync/run.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+namespace {
+
+/// What a run works with, made in its thread.
+struct Bench {
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<SecretStore> secrets;
+    Directories directories;
+    RunRequest request;
+};
+
+Result<Bench> benchFor(const QString& location, const Services& services, const QString& trigger,
+                       const std::stop_token& stop) {
+    Bench bench;
+    auto workspace = Workspace::open(location);
+    if (!workspace)
+        return fail(workspace.error());
+    bench.workspace = std::move(*workspace);
+    auto configuration = bench.workspace->configuration().read();
+    if (!configuration)
+        return fail(configuration.error());
+    if (configuration->psa.kind != u"builtin"_s)
+        return fail(ErrorKind::Rejected,
+                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
+                        configuration->psa.kind));
+    auto secrets = services.secrets(bench.workspace->id(), stop);
+    if (!secrets)
+        return fail(secrets.error());
+    bench.secrets = std::move(*secrets);
+    bench.directories = services.directories(*bench.secrets, stop);
+    bench.request.configuration = std::move(*configuration);
+    bench.request.holder = services.holder;
+    bench.request.trigger = trigger;
+    bench.request.workspace = bench.workspace->id();
+    return bench;
+}
+
+RunPorts portsOf(Bench& bench) {
+    Workspace& workspace = *bench.workspace;
+    return {workspace.mirror(), workspace.journal(), workspace.builtInPsa(), workspace.builtInPsa()};
+}
+
+std::int64_t now() {
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+std::shared_ptr<const Preview> previewFrom(PlanReport report) {
+    auto preview = std::make_unique<Preview>();
+    preview->input = freedElsewhere(std::move(report.planned.input));
+    preview->plan = freedElsewhere(std::make_unique<Plan>(std::move(report.planned.plan)));
+    preview->connections = std::move(report.connections);
+    preview->gate = std::move(report.gate);
+    preview->readAt = QDateTime::currentDateTimeUtc();
+    return std::shared_ptr<const Preview>(std::move(preview));
+}
+
+/// The steps of the preview that the wish is about, as a plan that can be compared with the one of then.
+PlanFile wanted(const ApplyWish& wish, const QString& workspace) {
+    PlanFile file = planFileOf(*wish.preview->input, *wish.preview->plan, workspace);
+    std::erase_if(file.steps, [&](const PlanFile::Entry& entry) {
+        const bool takesAccess =
+            entry.action == Action::Deactivate || entry.action == Action::Revoke || entry.action == Action::Convert;
+        return wish.leaveOut.contains(entry.key) || (wish.onlyAddsAndUpdates && takesAccess);
+    });
+    return file;
+}
+
+} // namespace
+
+RunController::RunController(QString location, const Services& services, QObject* parent)
+    : QObject(parent)
+    , m_location(std::move(location))
+    , m_services(services) {
+    qRegisterMetaType<Progress>();
+}
+
+RunController::~RunController() {
+    m_stop.request_stop();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void RunController::start(std::function<Outcome(std::stop_token)> work) {
+    if (m_thread)
+        return;
+    m_stop = std::stop_source();
+    m_thread.reset(
+        QThread::create([this, work = std::move(work), stop = m_stop.get_token()] { m_outcome = work(stop); }));
+    m_thread->setObjectName(u"muster run"_s);
+    connect(m_thread.get(), &QThread::finished, this, &RunController::ended);
+    m_thread->start();
+    Q_EMIT runningChanged(true);
+}
+
+void RunController::ended() {
+    m_thread->wait();
+    m_thread.reset();
+    const Outcome outcome = std::exchange(m_outcome, {});
+    Q_EMIT runningChanged(false);
+    outcome(*this);
+}
+
+void RunController::stop() {
+    m_stop.request_stop();
+}
+
+void RunController::sync() {
+    start([this](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"sync"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        auto report = Run(portsOf(*bench), bench->directories, now, pulse).plan(bench->request);
+        if (!report)
+            return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
+        return [preview = previewFrom(std::move(*report))](RunController& self) { Q_EMIT self.planned(preview); };
+    });
+}
+
+void RunController::apply(const ApplyWish& wish) {
+    start([this, wish](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"apply"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        const PlanFile file = wanted(wish, bench->request.workspace);
+        bench->request.file = &file;
+        bench->request.allowances = wish.allowances;
+        auto report = Run(portsOf(*bench), bench->directories, now, pulse).apply(bench->request);
+        if (!report)
+            return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
+        if (!report->applied) {
+            QStringList brakes;
+            for (const BrakeResult& brake : report->plan.gate.stopped)
+                brakes.append(QString::fromUtf8(nameOf(brake.name).data()) % u" "_s % QString::number(brake.count));
+            return [brakes](RunController& self) {
+                Q_EMIT self.failed(Error{.kind = ErrorKind::Conflict,
+                                         .detail = tr("Nothing was written: a brake stopped the plan (%1). Sync again "
+                                                      "and look at it once more.")
+                                                       .arg(brakes.join(u", "_s))});
+            };
+        }
+        return [applied = std::move(*report->applied), changed = report->plan.changed](RunController& self) {
+            Q_EMIT self.applied(applied, changed);
+        };
+    });
+}
+
+} // namespace muster::gui

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/preview/preview.h"
+#include "gui/services.h"
+#include "sync/applying.h"
+#include "sync/pulse.h"
+
+#include <QObject>
+#include <QSet>
+#include <QThread>
+
+#include <memory>
+#include <stop_token>
+
+namespace muster::gui {
+
+/// What a person wants applied of a preview.
+struct ApplyWish {
+    std::shared_ptr<const Preview> preview;
+    QSet<QString> leaveOut;          ///< keys of steps that stay as they are (a convert not ticked)
+    bool onlyAddsAndUpdates = false; ///< nothing that takes access away
+    Allowances allowances;           ///< typed numbers
+};
+
+/// The runs of the window, one at a time, each in a thread of its own with its own connection to the workspace.
+/// Lives in the GUI thread; when it ends, a run is asked to stop and waited for. `services` outlive it.
+class RunController : public QObject {
+    Q_OBJECT
+
+public:
+    RunController(QString location, const Services& services, QObject* parent = nullptr);
+    ~RunController() override;
+
+    [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
+
+public Q_SLOTS:
+    /// Reads all connections and plans; writes nothing to the PSA. Ends in planned() or failed().
+    void sync();
+    /// Applies a preview as far as it still fits what is read then. Ends in applied() or failed().
+    void apply(const muster::gui::ApplyWish& wish);
+    /// After the current record.
+    void stop();
+
+Q_SIGNALS:
+    /// At most ten times a second.
+    void progressed(const muster::Progress& progress);
+    void planned(const std::shared_ptr<const muster::gui::Preview>& preview);
+    /// `changed`: keys of steps that did not fit any more and were left alone.
+    void applied(const muster::ApplyReport& report, const QStringList& changed);
+    void failed(const muster::Error& error);
+    void runningChanged(bool running);
+
+private:
+    /// What a run leaves behind: a signal to emit once its thread is gone.
+    using Outcome = std::function<void(RunController&)>;
+    void start(std::function<Outcome(std::stop_token)> work);
+    void ended();
+
+    QString m_location;
+    const Services& m_services;
+    std::stop_source m_stop;
+    std::unique_ptr<QThread> m_thread;
+    Outcome m_outcome; ///< written by the run's thread before it ends
+};
+
+} // namespace muster::gui
