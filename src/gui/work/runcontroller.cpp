@@ -86,7 +86,7 @@ RunController::RunController(QString location, const Services& services, QObject
 }
 
 RunController::~RunController() {
-    m_stop.request_stop();
+    m_stop->request_stop();
     if (m_thread)
         m_thread->wait();
 }
@@ -94,9 +94,9 @@ RunController::~RunController() {
 void RunController::start(std::function<Outcome(std::stop_token)> work) {
     if (m_thread)
         return;
-    m_stop = std::stop_source();
+    m_stop = std::make_unique<std::stop_source>();
     m_thread.reset(
-        QThread::create([this, work = std::move(work), stop = m_stop.get_token()] { m_outcome = work(stop); }));
+        QThread::create([this, work = std::move(work), stop = m_stop->get_token()] { m_outcome = work(stop); }));
     m_thread->setObjectName(u"muster run"_s);
     connect(m_thread.get(), &QThread::finished, this, &RunController::ended);
     m_thread->start();
@@ -112,7 +112,7 @@ void RunController::ended() {
 }
 
 void RunController::stop() {
-    m_stop.request_stop();
+    m_stop->request_stop();
 }
 
 void RunController::sync() {

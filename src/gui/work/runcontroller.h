@@ -60,7 +60,7 @@ private:
 
     QString m_location;
     const Services& m_services;
-    std::stop_source m_stop;
+    std::unique_ptr<std::stop_source> m_stop = std::make_unique<std::stop_source>(); ///< one per run
     std::unique_ptr<QThread> m_thread;
     Outcome m_outcome; ///< written by the run's thread before it ends
 };
