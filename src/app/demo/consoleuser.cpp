@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/consoleuser.h"
 
-#include "app/demo/sandboxprocess.h"
+#include "app/composition/sandboxprocess.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

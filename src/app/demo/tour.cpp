@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/tour.h"
 
-#include "app/demo/demofiles.h"
+#include "app/composition/demofiles.h"
 #include "cli/exitcode.h"
 #include "cli/files.h"
 #include "core/secretnames.h"

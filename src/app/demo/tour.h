@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/composition/sandboxprocess.h"
 #include "app/demo/consoleuser.h"
-#include "app/demo/sandboxprocess.h"
 #include "cli/output.h"
 
 #include <QJsonArray>

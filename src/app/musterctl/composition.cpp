@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/musterctl/composition.h"
 
+#include "app/composition/directoryaccess.h"
 #include "app/demo/tour.h"
 #include "app/musterctl/storedworkspace.h"
-#include "core/jsonreader.h"
-#include "core/secretnames.h"
-#include "graph/directory.h"
-#include "graph/signin.h"
-#include "http/loopbackredirect.h"
 
 #include <QFile>
 #include <QProcess>
-#include <QSysInfo>
 
 #include <cstdio>
 
@@ -21,55 +16,10 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-class BrowserReturn final : public RedirectListener {
-public:
-    explicit BrowserReturn(std::unique_ptr<LoopbackRedirect> listener)
-        : m_listener(std::move(listener)) {}
-    [[nodiscard]] QUrl redirectUri() const override { return m_listener->redirectUri(); }
-    Result<QUrl> wait(std::chrono::seconds limit) override { return m_listener->wait(limit); }
-
-private:
-    std::unique_ptr<LoopbackRedirect> m_listener;
-};
-
 Result<std::unique_ptr<cli::OpenWorkspace>> stored(Result<std::unique_ptr<Workspace>> workspace) {
     if (!workspace)
         return fail(workspace.error());
     return std::make_unique<StoredWorkspace>(std::move(*workspace));
-}
-
-Result<GraphAccess> accessTo(const Connection& connection, SecretStore& secrets) {
-    const auto token = secrets.read(refreshTokenOf(connection.id));
-    if (!token)
-        return fail(token.error());
-    if (!*token || (*token)->isEmpty())
-        return fail(ErrorKind::Auth,
-                    u"Connection %1 is not signed in. Run musterctl connection connect %1."_s.arg(connection.id));
-    const auto key = secrets.read(applicationKeyOf(connection.id));
-    if (!key)
-        return fail(key.error());
-    return GraphAccess{.connection = connection,
-                       .applicationKey = key->value_or(QString()),
-                       .refreshToken = **token,
-                       .storeRefreshToken = [&secrets, name = refreshTokenOf(connection.id)](
-                                                const QString& rotated) { return secrets.write(name, rotated); },
-                       .http = {}};
-}
-
-Directories directoriesOver(SecretStore& secrets, const std::stop_token& stop) {
-    Directories directories;
-    directories.resolve = [stop](const Connection& connection) -> Result<QString> {
-        if (const auto id = guidFrom(connection.tenant))
-            return *id;
-        return GraphSignIn({}, stop).discover(connection);
-    };
-    directories.open = [&secrets, stop](const Connection& connection) -> Result<std::unique_ptr<DirectorySource>> {
-        const auto access = accessTo(connection, secrets);
-        if (!access)
-            return fail(access.error());
-        return openGraphDirectory(*access, stop);
-    };
-    return directories;
 }
 
 /// The program that opens an address in the user's browser, on each platform.
@@ -88,14 +38,6 @@ Result<void> openInBrowser(const QUrl& address) {
                 u"No browser could be started here; use --browser print and open the address yourself."_s);
 }
 
-QString whoAndWhere() {
-    QString user = u"somebody"_s;
-    for (const char* name : {"USERNAME", "LOGNAME", "USER"})
-        if (qEnvironmentVariableIsSet(name))
-            user = qEnvironmentVariable(name);
-    return user % u'@' % QSysInfo::machineHostName();
-}
-
 } // namespace
 
 cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token stop) {
@@ -106,20 +48,11 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
     };
     services.secrets = [&desk, stop](const QString& workspaceId) { return desk.forWorkspace(workspaceId, stop); };
     services.directories = [stop](SecretStore& secrets) { return directoriesOver(secrets, stop); };
-    services.lookup = [stop](const Connection& connection,
-                             SecretStore& secrets) -> Result<std::unique_ptr<DirectoryLookup>> {
-        const auto access = accessTo(connection, secrets);
-        if (!access)
-            return fail(access.error());
-        return openGraphLookup(*access, stop);
+    services.lookup = [stop](const Connection& connection, SecretStore& secrets) {
+        return lookupOver(connection, secrets, stop);
     };
-    services.signIn = [stop] { return std::make_unique<GraphSignIn>(HttpSettings(), stop); };
-    services.listen = [stop]() -> Result<std::unique_ptr<RedirectListener>> {
-        auto listener = LoopbackRedirect::listen(stop);
-        if (!listener)
-            return fail(listener.error());
-        return std::make_unique<BrowserReturn>(std::move(*listener));
-    };
+    services.signIn = [stop] { return graphSignIn(stop); };
+    services.listen = [stop] { return loopbackListener(stop); };
     services.openBrowser = openInBrowser;
     services.standardInput = [] {
         QFile input;

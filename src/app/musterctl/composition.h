@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/musterctl/secretsdesk.h"
+#include "app/composition/secretsdesk.h"
 #include "cli/services.h"
 
 #include <stop_token>

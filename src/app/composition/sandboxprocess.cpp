@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/demo/sandboxprocess.h"
+#include "app/composition/sandboxprocess.h"
 
 #include <QCoreApplication>
 #include <QDir>

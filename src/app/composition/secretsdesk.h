@@ -8,13 +8,15 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace muster {
 
-/// Where the command's thread gets its secrets: the keychain of the workspace, which answers in the main thread, or
-/// what standard input held. Lives in the main thread and outlives the command's.
+/// Where worker threads get their secrets: the keychain of the workspace, which answers in the main thread, or what
+/// standard input held. Lives in the main thread and outlives them.
 class SecretsDesk : public QObject {
     Q_OBJECT
 
@@ -23,13 +25,18 @@ public:
     explicit SecretsDesk(std::optional<GivenSecrets> given, QObject* parent = nullptr);
     ~SecretsDesk() override;
 
-    /// In any thread but the main one, while the main event loop runs.
+    /// In any thread but the main one. Cancelled when stopped before the main event loop came to it.
     Result<std::unique_ptr<SecretStore>> forWorkspace(const QString& workspaceId, std::stop_token stop);
 
 private:
+    struct Drawer {
+        std::unique_ptr<KeychainSecrets> keychain;
+        std::unique_ptr<SecretsRelay> relay;
+    };
+    const SecretsRelay& relayOf(const QString& workspaceId);
+
     std::optional<GivenSecrets> m_given;
-    std::unique_ptr<KeychainSecrets> m_keychain;
-    std::unique_ptr<SecretsRelay> m_relay;
+    std::map<QString, Drawer> m_drawers; ///< by workspace
 };
 
 } // namespace muster
