@@ -106,6 +106,7 @@ struct NeverMatch {
 /// Everything that decides what a sync does (spec/06 §2); no secrets.
 struct Configuration {
     Product product = Product::Bms;
+    bool provisioning = true; ///< false: the page says None, and nothing is read, planned or written
     PsaTarget psa;
     std::vector<Connection> connections;
     EmployeeDefaults employeeDefaults;

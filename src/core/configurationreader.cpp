@@ -250,6 +250,8 @@ Configuration read(const JsonReader& root) {
     static constexpr std::array<std::string_view, 2> pendingInvitations{"exclude", "include"};
     Configuration configuration;
     configuration.product = root.oneOf("product"_L1, productNames, Product::Bms);
+    static constexpr std::array<std::string_view, 2> provisioning{"azureAd", "none"};
+    configuration.provisioning = root.oneOf("provisioning"_L1, provisioning).value_or(0) == 0U;
     configuration.emailSources = emailSourcesOf(configuration.product);
     root.object("psa"_L1, [&](const JsonReader& reader) { configuration.psa = readPsa(reader); });
     readConnections(root, configuration);

@@ -130,7 +130,7 @@ QJsonObject neverMatchJson(const NeverMatch& entry) {
 
 QByteArray writeConfiguration(const Configuration& configuration) {
     const auto& email = configuration.emailSources;
-    const QJsonObject json{
+    QJsonObject json{
         {u"format"_s, u"muster-config"_s},
         {u"version"_s, 1},
         {u"product"_s, named(configuration.product)},
@@ -154,6 +154,9 @@ QByteArray writeConfiguration(const Configuration& configuration) {
         {u"neverMatch"_s, listOf(configuration.neverMatch, neverMatchJson)},
         {u"decisions"_s, listOf(configuration.decisions, decisionJson)},
     };
+    // Written only where it differs, so that files and hashes of before it stay what they were.
+    if (!configuration.provisioning)
+        json[u"provisioning"_s] = u"none"_s;
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 

@@ -5,6 +5,8 @@
 #include "sync/lease.h"
 #include "sync/settling.h"
 
+using namespace Qt::StringLiterals;
+
 namespace muster {
 
 Run::Run(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse)
@@ -89,6 +91,10 @@ Result<RunReport> Run::apply(const RunRequest& request) {
 }
 
 Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
+    if (!request.configuration.provisioning)
+        return fail(ErrorKind::Rejected,
+                    u"Provisioning is set to None, so nothing is read and nothing would change. Choose Azure AD Sync "
+                    u"under Auth & Provision first."_s);
     const auto now = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     auto connections = readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal, now, m_pulse);
     if (!connections)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aBrakeKeepsTheLimitThatItDoesNotName();
     void nullTurnsALimitOff();
     void passesOverUnknownKeys();
+    void writesProvisioningOnlyWhenItIsNone();
     void turnsTimesIntoUtc();
     void acceptsAByteOrderMark();
     void accepts_data();
@@ -103,6 +104,21 @@ void TstConfigurationFile::nullTurnsALimitOff() {
     const auto read = parseConfiguration(testing::edited(m_example, u"brakes/removals/percent"_s, "null"));
     QVERIFY(read);
     QVERIFY((read->brakes[0] == BrakeLimit{10, -1}));
+}
+
+void TstConfigurationFile::writesProvisioningOnlyWhenItIsNone() {
+    Configuration configuration;
+    QVERIFY(!writeConfiguration(configuration).contains("provisioning"));
+    configuration.provisioning = false;
+    const auto none = parseConfiguration(writeConfiguration(configuration));
+    QVERIFY(none);
+    QVERIFY(!none->provisioning);
+    const auto on = parseConfiguration(R"({"format":"muster-config","version":1,"provisioning":"azureAd"})");
+    QVERIFY(on);
+    QVERIFY(on->provisioning);
+    const auto other = parseConfiguration(R"({"format":"muster-config","version":1,"provisioning":"both"})");
+    QVERIFY(!other);
+    QVERIFY(other.error().detail.contains(u"provisioning"_s));
 }
 
 void TstConfigurationFile::passesOverUnknownKeys() {

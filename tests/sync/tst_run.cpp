@@ -57,6 +57,7 @@ private Q_SLOTS:
     void refusesTheStepsOfAPlanFileThatChanged();
     void refusesAPlanFileWhoseRulesChanged();
     void refusesAPlanFileOfAnotherWorkspace();
+    void readsNothingWhileProvisioningIsNone();
     void countsTheBrakesOfAPilotByItsPart();
     void endsInTheSameStateAfterADeathAtEveryCall_data();
     void endsInTheSameStateAfterADeathAtEveryCall();
@@ -80,6 +81,19 @@ void TestRun::writesWhatThePlanSaysAndLinksIt() {
     QCOMPARE(rig.workspace.data.runs.size(), 1);
     QCOMPARE(rig.workspace.data.runs[0].result.state, RunState::Done);
     QCOMPARE(rig.workspace.data.runs[0].result.applied, 4);
+}
+
+void TestRun::readsNothingWhileProvisioningIsNone() {
+    Rig rig;
+    rig.configuration.provisioning = false;
+    const auto report = rig.sync();
+    QVERIFY(!report.has_value());
+    QCOMPARE(report.error().kind, ErrorKind::Rejected);
+    QVERIFY(report.error().detail.contains(u"None"_s));
+    QCOMPARE(rig.calls, 0);
+    QVERIFY(rig.workspace.data.links.isEmpty());
+    rig.configuration.provisioning = true;
+    QVERIFY(rig.sync().has_value());
 }
 
 void TestRun::hasEveryAppliedStepUnchangedInTheNextPlan() {

@@ -32,12 +32,13 @@ public:
     /// `ask(Workspace&)` → Result<T> in the desk's thread, then `then(Result<T>)` in the GUI thread, unless `context`
     /// is gone by then. A workspace that cannot be opened is the answer to every question. GUI thread.
     template <class Ask, class Then>
-    void ask(QObject* context, Ask ask, Then then) {
+    void ask(QObject* context, Ask question, Then then) {
         using Answer = std::invoke_result_t<Ask, Workspace&>;
         QMetaObject::invokeMethod(
             m_seat,
-            [this, ask = std::move(ask), then = std::move(then), living = QPointer<QObject>(context)]() mutable {
-                auto answer = std::make_shared<Answer>(answered<Answer>(ask));
+            [this, question = std::move(question), then = std::move(then),
+             living = QPointer<QObject>(context)]() mutable {
+                auto answer = std::make_shared<Answer>(answered<Answer>(question));
                 QMetaObject::invokeMethod(
                     this,
                     [answer, then = std::move(then), living] {
@@ -54,11 +55,11 @@ private:
     Result<Workspace*> workspace();
 
     template <class Answer, class Ask>
-    Answer answered(Ask& ask) {
+    Answer answered(Ask& question) {
         const auto open = workspace();
         if (!open)
             return fail(open.error());
-        return ask(**open);
+        return question(**open);
     }
 
     QString m_location;

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/configuration.h"
+#include "core/lookups.h"
+#include "core/plan.h"
+#include "core/validate.h"
+#include "gui/work/desk.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace muster::gui {
+
+/// What Auth & Provision edits: the configuration as it is kept, and the draft that the three tabs change until a
+/// person saves or discards it. Nothing typed is lost when saving fails. Lives in the GUI thread; no widgets.
+class ProvisionDraft : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ProvisionDraft(Desk& desk, QObject* parent = nullptr);
+
+    /// Reads configuration, the PSA's lists and its active employees; keeps edits. Ends in loaded() or failed().
+    void load();
+    [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+
+    [[nodiscard]] const Configuration& saved() const { return m_saved; }
+    [[nodiscard]] const Configuration& draft() const { return m_draft; }
+    [[nodiscard]] const Lookups& lookups() const { return m_lookups; }
+    /// Active employees, by name: who can be a manager.
+    [[nodiscard]] const std::vector<LookupEntry>& managers() const { return m_managers; }
+    /// Names the secrets of this workspace in the keychain; empty until loaded.
+    [[nodiscard]] const QString& workspaceId() const { return m_workspaceId; }
+
+    void setProvisioning(bool azureAdSync);
+    void setDefaults(const EmployeeDefaults& defaults);
+    void setConnections(std::vector<Connection> connections);
+    void setRules(std::vector<Rule> rules);
+    /// What a form holds that is no value (a group id that is half typed): it stands in the way of saving. `form` names
+    /// the form; an empty list takes its problems away.
+    void setFormProblems(const QString& form, std::vector<Problem> problems);
+
+    [[nodiscard]] bool isEdited() const;
+    /// What stands in the way of saving: of the forms, then of the draft (core/validate.h; paths as in the file).
+    [[nodiscard]] std::vector<Problem> problems() const;
+
+    /// Ends in saved() or failed(). Refused with failed(Rejected) while there are problems, with failed(Conflict) when
+    /// another console changed the settings meanwhile.
+    void save();
+    /// Keeps the draft's connections and nothing else of it, so that one can sign in before the defaults are filled.
+    /// Ends in connectionsSaved() or failed().
+    void saveConnections();
+    void discard();
+
+    /// The last reading: who is a member of what, for the numbers beside the fields.
+    [[nodiscard]] const std::shared_ptr<const PlanInput>& known() const { return m_known; }
+    void setKnown(std::shared_ptr<const PlanInput> known);
+
+Q_SIGNALS:
+    void loaded();
+    /// Draft, problems or what is known changed.
+    void changed();
+    void savedAll();
+    void connectionsSaved();
+    void failed(const muster::Error& error);
+
+private:
+    void write(Configuration wanted, bool all);
+    template <class T>
+    void set(T& place, T value);
+
+    Desk& m_desk;
+    Configuration m_saved, m_draft;
+    Lookups m_lookups;
+    std::vector<LookupEntry> m_managers;
+    QString m_workspaceId;
+    std::map<QString, std::vector<Problem>> m_formProblems;
+    std::shared_ptr<const PlanInput> m_known;
+    bool m_isLoaded = false;
+};
+
+} // namespace muster::gui
