@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::uint32_t sourceRow(int row) const { return m_order[static_cast<std::size_t>(row)]; }
     /// The row of the view that has the key, if it is shown.
     [[nodiscard]] std::optional<int> rowWithKey(const QString& key) const;
+    /// The key of a row of the view; empty for a row that there is not.
+    [[nodiscard]] QString keyAt(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -41,7 +43,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    /// The order on the screen is the answer to the latest query; selection and current row were kept by key.
+    /// Another order comes: now is the time to remember the key of the current row.
+    void aboutToOrder();
+    /// The order on the screen is the answer to the latest query.
     void ordered();
 
 private:
@@ -54,7 +58,6 @@ private:
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<std::uint32_t> m_order;
-    std::uint64_t m_era = 0;
 };
 
 } // namespace muster::gui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+
+#include <QString>
+
+/// The window's short words for what a plan says; whole sentences are core/explain.h's.
+namespace muster::gui {
+
+enum class Tone : std::uint8_t {
+    Neutral,
+    Amber, ///< somebody should look
+    Red,   ///< it takes access away
+};
+
+/// The word of the badge and the tile ("Deactivate").
+[[nodiscard]] QString wordFor(Action action);
+/// Name of the badge's icon in resources/icons.
+[[nodiscard]] QString iconFor(Action action);
+/// Deactivate, revoke and convert: what the brake `removals` counts.
+[[nodiscard]] bool takesAccessAway(Action action);
+
+/// The chip of a reason ("No rule fits").
+[[nodiscard]] QString chipFor(Reason reason);
+[[nodiscard]] Tone toneOf(Reason reason);
+
+/// The label of a field as on the PSA's pages ("Job Title").
+[[nodiscard]] QString labelFor(Field field);
+[[nodiscard]] QString wordFor(RecordKind kind);
+/// Where a value comes from ("Entra", "rule", "default", "you", "Muster").
+[[nodiscard]] QString wordFor(Origin origin);
+/// A brake by what it counts ("people who lose access").
+[[nodiscard]] QString wordFor(BrakeName brake);
+
+} // namespace muster::gui

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/table/tablemodel.h"
+
+#include "gui/table/tablereader.h"
+
+#include <algorithm>
+
+namespace muster::gui {
+
+TableModel::TableModel(TableReader& reader, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_reader(reader) {}
+
+TableModel::~TableModel() {
+    m_reader.forget(this);
+}
+
+void TableModel::setRows(std::shared_ptr<const TableRows> rows) {
+    m_rows = std::move(rows);
+    query();
+}
+
+void TableModel::setFilter(const TableFilter& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    query();
+}
+
+void TableModel::sort(int column, Qt::SortOrder order) {
+    if (column == m_sortColumn && order == m_sortOrder)
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    query();
+}
+
+void TableModel::query() {
+    if (!m_rows)
+        return;
+    m_reader.ask(this, {m_rows, m_filter, m_sortColumn, m_sortOrder == Qt::DescendingOrder},
+                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+                     Q_EMIT aboutToOrder();
+                     const bool columns = !m_shown || m_shown->columnCount() != rows->columnCount();
+                     // A reset costs the same for a million rows as for ten; what was selected is put back by key by
+                     // the view's owner, who alone knows how much of it there is.
+                     beginResetModel();
+                     m_shown = std::move(rows);
+                     m_order = std::move(order);
+                     endResetModel();
+                     if (columns)
+                         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+                     Q_EMIT ordered();
+                 });
+}
+
+std::optional<int> TableModel::rowWithKey(const QString& key) const {
+    if (!m_shown)
+        return {};
+    const auto row = m_shown->rowWithKey(key);
+    if (!row)
+        return {};
+    const auto found = std::find(m_order.begin(), m_order.end(), *row);
+    if (found == m_order.end())
+        return {};
+    return static_cast<int>(found - m_order.begin());
+}
+
+QString TableModel::keyAt(int row) const {
+    return row >= 0 && row < rowCount() ? m_shown->key(sourceRow(row)) : QString();
+}
+
+int TableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_order.size());
+}
+
+int TableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() || !m_shown ? 0 : m_shown->columnCount();
+}
+
+QVariant TableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    return m_shown->data(sourceRow(index.row()), index.column(), role);
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (!m_shown || orientation != Qt::Horizontal || section < 0 || section >= m_shown->columnCount())
+        return {};
+    return m_shown->header(section, role);
+}
+
+} // namespace muster::gui
