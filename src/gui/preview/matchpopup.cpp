@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preview/matchpopup.h"
+
+#include "gui/theme/icon.h"
+#include "gui/theme/theme.h"
+#include "ui_matchpopup.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScreen>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+namespace {
+
+enum Role { DetailRole = Qt::UserRole, ScoreRole, KeyRole };
+
+/// Two lines and the score in a chip; headings in small.
+class ChoiceDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const Tokens& tokens = tokensOf(option.palette);
+        const QRect rect = option.rect.adjusted(8, 0, -8, 0);
+        painter->save();
+        const QFont small = smallFont(option.font);
+        if (!index.flags().testFlag(Qt::ItemIsSelectable)) {
+            painter->setFont(small);
+            painter->setPen(tokens.secondary);
+            painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+            painter->restore();
+            return;
+        }
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, tokens.selection);
+        int room = rect.width();
+        const int score = index.data(ScoreRole).toInt();
+        if (score >= 0) {
+            const QRect chip(rect.right() - 30, rect.center().y() - 8, 30, 17);
+            painter->setPen(tokens.hairline);
+            painter->setBrush(tokens.surface);
+            painter->drawRoundedRect(chip, radius::control, radius::control);
+            painter->setPen(tokens.text);
+            painter->setFont(small);
+            painter->drawText(chip, Qt::AlignCenter, QString::number(score));
+            room -= 38;
+        }
+        QFont first(option.font);
+        if (score >= 0)
+            first.setWeight(QFont::DemiBold);
+        painter->setFont(first);
+        painter->setPen(tokens.text);
+        painter->drawText(QRect(rect.x(), rect.y() + 3, room, 17), Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(first).elidedText(index.data().toString(), Qt::ElideRight, room));
+        painter->setFont(small);
+        painter->setPen(tokens.secondary);
+        painter->drawText(QRect(rect.x(), rect.y() + 20, room, 15), Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(small).elidedText(index.data(DetailRole).toString(), Qt::ElideRight, room));
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return {option.rect.width(), index.flags().testFlag(Qt::ItemIsSelectable) ? 40 : 22};
+    }
+};
+
+QStandardItem* heading(const QString& text) {
+    auto* item = new QStandardItem(text);
+    item->setFlags(Qt::NoItemFlags);
+    return item;
+}
+
+} // namespace
+
+MatchPopup::MatchPopup(Background& background, QWidget* parent)
+    : QFrame(parent, Qt::Popup)
+    , m_ui(std::make_unique<Ui::MatchPopup>())
+    , m_background(background)
+    , m_model(new QStandardItemModel(this)) {
+    m_ui->setupUi(this);
+    m_ui->matchList->setModel(m_model);
+    m_ui->matchList->setItemDelegate(new ChoiceDelegate(this));
+    m_ui->matchSearch->addAction(icon(u"search"_s, &Tokens::secondary), QLineEdit::LeadingPosition);
+    m_ui->matchSearch->installEventFilter(this);
+    connect(m_ui->matchSearch, &QLineEdit::textChanged, this, &MatchPopup::find);
+    connect(m_ui->matchSearch, &QLineEdit::returnPressed, this, &MatchPopup::take);
+    connect(m_ui->matchList, &QListView::clicked, this, &MatchPopup::take);
+    connect(m_ui->matchList, &QListView::activated, this, &MatchPopup::take);
+}
+
+MatchPopup::~MatchPopup() = default;
+
+void MatchPopup::openFor(std::shared_ptr<MatchChoices> choices, const QString& userKey, RecordKind kind,
+                         const QRect& cell) {
+    m_choices = std::move(choices);
+    m_userKey = userKey;
+    m_kind = kind;
+    m_model->clear();
+    {
+        const QSignalBlocker quiet(m_ui->matchSearch);
+        m_ui->matchSearch->clear();
+    }
+    m_ui->matchSearch->setPlaceholderText(kind == RecordKind::Employee ? tr("Search employees…")
+                                                                       : tr("Search contacts…"));
+    adjustSize();
+    QPoint at = cell.bottomLeft() + QPoint(0, 2);
+    if (const QScreen* screen = this->screen(); screen && at.y() + height() > screen->availableGeometry().bottom())
+        at = cell.topLeft() - QPoint(0, height() + 2);
+    move(at);
+    show();
+    m_ui->matchSearch->setFocus();
+    find();
+}
+
+void MatchPopup::find() {
+    if (m_finding) {
+        m_again = true;
+        return;
+    }
+    m_finding = true;
+    m_background.run(
+        this,
+        [choices = m_choices, key = m_userKey, kind = m_kind,
+         text = m_ui->matchSearch->text()](const std::stop_token&) { return choices->find(key, kind, text); },
+        [this, key = m_userKey](const std::vector<MatchChoice>& found) {
+            m_finding = false;
+            if (std::exchange(m_again, false) || key != m_userKey)
+                find();
+            else
+                fill(found);
+        });
+}
+
+void MatchPopup::fill(const std::vector<MatchChoice>& choices) {
+    m_model->clear();
+    bool suggested = false, others = false;
+    for (const MatchChoice& choice : choices) {
+        if (choice.isSuggestion() && !std::exchange(suggested, true))
+            m_model->appendRow(heading(tr("Suggestions, best first")));
+        if (!choice.isSuggestion() && !std::exchange(others, true))
+            m_model->appendRow(heading(suggested ? tr("All others") : tr("All")));
+        auto* item = new QStandardItem(choice.name);
+        item->setEditable(false);
+        item->setData(choice.detail, DetailRole);
+        item->setData(choice.score, ScoreRole);
+        item->setData(choice.record.toString(), KeyRole);
+        item->setToolTip(choice.detail);
+        item->setAccessibleText(QString(choice.name % u", "_s % choice.detail));
+        m_model->appendRow(item);
+    }
+    if (choices.empty())
+        m_model->appendRow(heading(tr("No record has this in its name, address or key.")));
+    else
+        m_ui->matchList->setCurrentIndex(m_model->index(1, 0));
+}
+
+void MatchPopup::take() {
+    const QModelIndex current = m_ui->matchList->currentIndex();
+    const auto record = RecordKey::parse(current.data(KeyRole).toString());
+    if (!record)
+        return;
+    close();
+    Q_EMIT matchChosen(m_userKey, *record);
+}
+
+bool MatchPopup::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->matchSearch && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Up) {
+            const int step = key == Qt::Key_Down ? 1 : -1;
+            int row = m_ui->matchList->currentIndex().row() + step;
+            while (row >= 0 && row < m_model->rowCount() && !m_model->item(row)->isSelectable())
+                row += step;
+            if (row >= 0 && row < m_model->rowCount())
+                m_ui->matchList->setCurrentIndex(m_model->index(row, 0));
+            return true;
+        }
+        if (key == Qt::Key_Escape) {
+            close();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace muster::gui

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/preview/matchchoices.h"
+#include "gui/preview/preview.h"
+#include "gui/preview/previewdelegate.h"
+#include "gui/preview/previewrows.h"
+#include "gui/table/tablemodel.h"
+#include "gui/work/background.h"
+#include "sync/applying.h"
+
+#include <QWidget>
+
+#include <array>
+
+namespace Ui {
+class PreviewPage;
+}
+
+namespace muster::gui {
+
+class ActionTile;
+class MatchPopup;
+class StepPanel;
+class Strip;
+
+/// Match & Preview: every change before it happens, why, and what a person decides about it. Shows a preview and emits
+/// wishes; user keys are keyOf()'s. GUI thread.
+class PreviewPage : public QWidget {
+    Q_OBJECT
+
+public:
+    PreviewPage(TableReader& tables, Background& background, QWidget* parent = nullptr);
+    ~PreviewPage() override;
+
+    /// Another plan; filter, tab and current person stay. nullptr: none yet.
+    void setPreview(std::shared_ptr<const Preview> preview);
+    /// The old rows stay, greyed, while a run reads; nothing can be decided or applied.
+    void setRunning(bool running);
+    void setUndo(const QString& undoText, const QString& redoText, bool canUndo, bool canRedo);
+    void setTarget(const QString& name);
+    /// What the empty page says.
+    void setConnectionCount(int count);
+    void showError(const Error& error);
+    void tell(const QString& sentence);
+    /// The rules are others than the plan's.
+    void setStale(bool stale);
+    void showActions(const std::vector<Action>& actions);
+
+Q_SIGNALS:
+    void syncWanted();
+    void applyWanted();
+    void matchWanted(const QString& userKey, const muster::RecordKey& record);
+    void createWanted(const QString& userKey);
+    void excludeWanted(const QString& userKey);
+    void includeWanted(const QString& userKey);
+    void autoMatchAllWanted();
+    void createUnmatchedWanted();
+    void undoWanted();
+    void redoWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildTiles();
+    void buildStrips();
+    void wire();
+    void fillCounts();
+    void fillStrips();
+    void filter();
+    void keepPlace();
+    void findPlace();
+    void layoutColumns();
+    void showCurrent();
+    void choose(const QModelIndex& index, PreviewDelegate::Choice choice);
+    void openMatch(const QModelIndex& index);
+    void copyRows();
+    bool tableKey(int key, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] QModelIndex currentRow() const;
+
+    std::unique_ptr<Ui::PreviewPage> m_ui;
+    Background& m_background;
+    TableModel* m_model;
+    PreviewDelegate* m_delegate;
+    StepPanel* m_panel;
+    MatchPopup* m_popup;
+    Strip* m_error;
+    Strip* m_brake;
+    Strip* m_unread;
+    Strip* m_stale;
+    std::array<ActionTile*, actionCount> m_tiles{};
+    std::shared_ptr<const Preview> m_preview;
+    std::shared_ptr<const PreviewRows> m_rows;
+    std::shared_ptr<MatchChoices> m_choices;
+    QString m_target;
+    QString m_placeKey; ///< whose row was current
+    int m_placeRow = 0;
+    bool m_running = false, m_isStale = false;
+};
+
+} // namespace muster::gui

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preview/stepfields.h"
+
+#include "core/explain.h"
+#include "gui/preview/previewcells.h"
+
+#include <QCoreApplication>
+#include <QFont>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+namespace {
+
+struct Detail {
+    Q_DECLARE_TR_FUNCTIONS(muster::gui::Detail)
+};
+
+QString wordFor(UserSource source) {
+    switch (source) {
+    case UserSource::AzureAd:
+        return Detail::tr("Azure AD");
+    case UserSource::MicrosoftAccount:
+        return Detail::tr("Microsoft account");
+    case UserSource::ExternalAd:
+        return Detail::tr("External AD");
+    }
+    return {};
+}
+
+QString rolesLost(const PlanInput& input, const FieldChange& change) {
+    const QStringList after = change.after.toString().split(u'\n', Qt::SkipEmptyParts);
+    QStringList lost;
+    for (const QString& id : change.before.toString().split(u'\n', Qt::SkipEmptyParts)) {
+        if (after.contains(id))
+            continue;
+        const auto& roles = input.lookups.securityRoles;
+        const auto found = std::find_if(roles.begin(), roles.end(), [&](const SecurityRole& r) { return r.id == id; });
+        lost.append(found == roles.end() ? id : found->name);
+    }
+    return lost.join(u", "_s);
+}
+
+} // namespace
+
+StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t index) {
+    const Step& step = plan.steps[index];
+    const DirectoryUser& user = input.users[step.user];
+    StepDetail detail;
+    detail.action = step.action;
+    detail.name = sourceOf(input, step).primary;
+    detail.source = QString(input.tenants[user.tenant].connection.toString() % u" · "_s % wordFor(user.source));
+    if (step.record != none)
+        detail.recordTitle = titleOf(input.records[step.record]);
+    for (const FieldChange& change : step.fields) {
+        detail.fields.push_back({labelFor(change.field), shown(input, change.field, change.before),
+                                 shown(input, change.field, change.after), muster::gui::wordFor(change.from)});
+        if (change.field == Field::SecurityRoles)
+            detail.accessLost = rolesLost(input, change);
+    }
+    for (const FieldChange& change : step.archiveFields)
+        detail.fields.push_back({Detail::tr("%1 (old login)").arg(labelFor(change.field)),
+                                 shown(input, change.field, change.before),
+                                 shown(input, change.field, change.after),
+                                 {}});
+    for (const Drift& drift : step.drift)
+        detail.fields.push_back({labelFor(drift.field), shown(input, drift.field, drift.wrote),
+                                 shown(input, drift.field, drift.now), Detail::tr("edited in the PSA, kept")});
+    detail.why = explain(input, plan, step.user).sentences;
+    return detail;
+}
+
+void StepFieldsModel::set(std::vector<StepField> fields, const QString& recordTitle) {
+    beginResetModel();
+    m_fields = std::move(fields);
+    m_recordTitle = recordTitle;
+    endResetModel();
+}
+
+int StepFieldsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
+}
+
+int StepFieldsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : 3;
+}
+
+QVariant StepFieldsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const StepField& field = m_fields[static_cast<std::size_t>(index.row())];
+    const QString texts[]{field.field, field.before, field.after};
+    const QString& text = texts[index.column()];
+    if (role == Qt::DisplayRole)
+        return text.isEmpty() && index.column() > 0 ? u"–"_s : text;
+    if (role == Qt::ToolTipRole)
+        return field.note.isEmpty() ? text : QString(text % u"\n"_s % tr("From: %1").arg(field.note));
+    if (role == Qt::FontRole && index.column() == 2) {
+        QFont bold;
+        bold.setWeight(QFont::DemiBold);
+        return bold;
+    }
+    return {};
+}
+
+QVariant StepFieldsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString titles[]{tr("Field"), m_recordTitle.isEmpty() ? tr("Before") : tr("Before (%1)").arg(m_recordTitle),
+                           tr("After")};
+    return titles[section];
+}
+
+} // namespace muster::gui

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preview/steppanel.h"
+
+#include "gui/theme/icon.h"
+#include "gui/theme/theme.h"
+#include "ui_steppanel.h"
+
+#include <QHeaderView>
+#include <QTextDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+
+StepPanel::StepPanel(Background& background, QWidget* parent)
+    : QFrame(parent)
+    , m_ui(std::make_unique<Ui::StepPanel>())
+    , m_background(background)
+    , m_fields(new StepFieldsModel(this)) {
+    m_ui->setupUi(this);
+    m_ui->fieldTable->setModel(m_fields);
+    m_ui->fieldTable->verticalHeader()->hide();
+    m_ui->fieldTable->verticalHeader()->setDefaultSectionSize(24);
+    m_ui->fieldTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_ui->fieldTable->horizontalHeader()->setHighlightSections(false);
+    m_ui->fieldTable->setTextElideMode(Qt::ElideRight);
+    m_ui->overrideIcon->setPixmap(icon(u"triangle-alert"_s, &Tokens::danger).pixmap(14, 14));
+    clear();
+}
+
+StepPanel::~StepPanel() = default;
+
+void StepPanel::show(std::shared_ptr<const Preview> preview, std::uint32_t step) {
+    m_background.run(
+        this,
+        [preview = std::move(preview), step](const std::stop_token&) {
+            return detailOf(*preview->input, *preview->plan, step);
+        },
+        [this, era = ++m_era](const StepDetail& detail) {
+            if (era == m_era)
+                fill(detail);
+        });
+}
+
+void StepPanel::clear() {
+    ++m_era;
+    m_ui->personName->setText(tr("No row is chosen"));
+    m_ui->personSource->setText(tr("Choose one to see what changes and why."));
+    m_ui->badge->hide();
+    m_ui->fieldTable->hide();
+    m_ui->overrideStrip->hide();
+    m_ui->why->clear();
+}
+
+void StepPanel::focusWhy() {
+    m_ui->why->setFocus();
+}
+
+void StepPanel::fill(const StepDetail& detail) {
+    m_ui->personName->setText(detail.name);
+    m_ui->personName->setTextFormat(Qt::PlainText);
+    m_ui->personSource->setText(detail.source);
+    m_ui->badge->setAction(detail.action);
+    m_ui->badge->show();
+    m_fields->set(detail.fields, detail.recordTitle);
+    m_ui->fieldTable->setVisible(!detail.fields.empty());
+    const int rows = qMin(10, static_cast<int>(detail.fields.size()));
+    m_ui->fieldTable->setFixedHeight(size::header + rows * 24 + 2);
+    m_ui->overrideStrip->setVisible(!detail.accessLost.isEmpty());
+    m_ui->overrideText->setTextFormat(Qt::PlainText);
+    m_ui->overrideText->setText(tr("Existing access is overridden: %1").arg(detail.accessLost));
+    // Names come from outside: shown as plain text, never as markup.
+    QString html = u"<p style=\"font-weight:600;margin:2px 0 4px 0\">"_s % tr("Why").toHtmlEscaped() % u"</p>"_s;
+    for (const QString& sentence : detail.why)
+        html += u"<p style=\"margin:0 0 5px 0\">"_s % sentence.toHtmlEscaped() % u"</p>"_s;
+    m_ui->why->setHtml(html);
+    m_ui->why->document()->setDocumentMargin(12);
+}
+
+} // namespace muster::gui
