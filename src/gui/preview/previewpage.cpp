@@ -4,6 +4,7 @@
 
 #include "gui/frame/strip.h"
 #include "gui/preview/actiontile.h"
+#include "gui/preview/applysummary.h"
 #include "gui/preview/matchpopup.h"
 #include "gui/preview/steppanel.h"
 #include "gui/preview/words.h"
@@ -227,14 +228,11 @@ void PreviewPage::fillCounts() {
 void PreviewPage::fillStrips() {
     QStringList brakes;
     bool removals = false;
-    for (const BrakeResult& brake : m_preview->gate.stopped) {
+    for (const TrippedBrake& brake : trippedBrakes(*m_preview->plan)) {
         removals = removals || brake.name == BrakeName::Removals;
-        brakes.append(tr("%1 %2 (limit %3)")
-                          .arg(QLocale().toString(brake.count), wordFor(brake.name),
-                               brake.limit >= 0 ? QLocale().toString(brake.limit)
-                                                : QString(QLocale().toString(brake.percentLimit) % u" %"_s)));
+        brakes.append(
+            tr("%1 %2, the limit is %3").arg(QLocale().toString(brake.count), wordFor(brake.name), brake.limit));
     }
-    brakes.removeDuplicates();
     m_brake->tell(
         Strip::Warning, u"hand"_s,
         brakes.isEmpty()
