@@ -87,6 +87,13 @@ Connection readConnection(const JsonReader& reader) {
     }
     if (reader.has("redirectUri"_L1))
         connection.redirectUri = address(reader, "redirectUri"_L1);
+    if (reader.has("keyExpiresOn"_L1)) {
+        connection.keyExpiresOn = QDate::fromString(reader.text("keyExpiresOn"_L1), Qt::ISODate);
+        if (!connection.keyExpiresOn.isValid())
+            reader.refuse("keyExpiresOn"_L1, u"is no date like 2026-12-04"_s);
+    }
+    static constexpr std::array<std::string_view, 2> browsers{"embedded", "system"};
+    connection.systemBrowser = reader.oneOf("browser"_L1, browsers).value_or(0) == 1U;
     connection.enabled = reader.flag("enabled"_L1, true);
     return connection;
 }

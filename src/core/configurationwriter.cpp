@@ -63,6 +63,9 @@ QJsonObject connectionJson(const Connection& connection) {
     insertGiven(json, "authority"_L1, connection.authority);
     insertGiven(json, "graph"_L1, connection.graph);
     insertGiven(json, "redirectUri"_L1, connection.redirectUri);
+    insertGiven(json, "keyExpiresOn"_L1, connection.keyExpiresOn.toString(Qt::ISODate));
+    if (connection.systemBrowser)
+        json[u"browser"_s] = u"system"_s;
     return json;
 }
 

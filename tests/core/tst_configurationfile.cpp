@@ -27,6 +27,7 @@ private Q_SLOTS:
     void nullTurnsALimitOff();
     void passesOverUnknownKeys();
     void writesProvisioningOnlyWhenItIsNone();
+    void keepsTheBrowserAndTheKeysLastDay();
     void turnsTimesIntoUtc();
     void acceptsAByteOrderMark();
     void accepts_data();
@@ -104,6 +105,21 @@ void TstConfigurationFile::nullTurnsALimitOff() {
     const auto read = parseConfiguration(testing::edited(m_example, u"brakes/removals/percent"_s, "null"));
     QVERIFY(read);
     QVERIFY((read->brakes[0] == BrakeLimit{10, -1}));
+}
+
+void TstConfigurationFile::keepsTheBrowserAndTheKeysLastDay() {
+    auto read = parseConfiguration(m_example);
+    QVERIFY(read);
+    QVERIFY(!read->connections[0].systemBrowser);
+    QVERIFY(read->connections[0].keyExpiresOn.isNull());
+    read->connections[0].systemBrowser = true;
+    read->connections[0].keyExpiresOn = QDate(2026, 12, 4);
+    const auto again = parseConfiguration(writeConfiguration(*read));
+    QVERIFY(again);
+    QVERIFY(again->connections == read->connections);
+    const auto wrong = parseConfiguration(testing::edited(m_example, u"connections/0/keyExpiresOn"_s, R"("4 Dec")"));
+    QVERIFY(!wrong);
+    QVERIFY(wrong.error().detail.contains(u"keyExpiresOn"_s));
 }
 
 void TstConfigurationFile::writesProvisioningOnlyWhenItIsNone() {
@@ -383,8 +399,16 @@ QDateTime anyTime() {
 Configuration anyConfiguration() {
     Configuration c;
     c.product = anyOf<Product>(3);
-    c.connections.push_back(
-        {anyId(), u"msp.com"_s, anyGuid(), anyOf<Cloud>(4), {}, {}, {}, *rc::gen::arbitrary<bool>()});
+    c.connections.push_back({anyId(),
+                             u"msp.com"_s,
+                             anyGuid(),
+                             anyOf<Cloud>(4),
+                             {},
+                             {},
+                             {},
+                             QDate(2026, 1, 1).addDays(*rc::gen::inRange(0, 3000)),
+                             *rc::gen::arbitrary<bool>(),
+                             *rc::gen::arbitrary<bool>()});
     c.employeeDefaults.manager = anyId();
     const auto rules = *rc::gen::inRange(0, 5);
     for (int i = 0; i < rules; ++i)

@@ -103,9 +103,14 @@ void ProvisionDraft::setFormProblems(const QString& form, std::vector<Problem> p
     set(m_formProblems[form], std::move(problems));
 }
 
+void ProvisionDraft::setSecretsTyped(bool typed) {
+    set(m_secretsTyped, typed);
+}
+
 bool ProvisionDraft::isEdited() const {
-    return m_draft != m_saved || std::any_of(m_formProblems.begin(), m_formProblems.end(),
-                                             [](const auto& form) { return !form.second.empty(); });
+    return m_secretsTyped || m_draft != m_saved ||
+           std::any_of(m_formProblems.begin(), m_formProblems.end(),
+                       [](const auto& form) { return !form.second.empty(); });
 }
 
 std::vector<Problem> ProvisionDraft::problems() const {
@@ -163,6 +168,7 @@ void ProvisionDraft::write(Configuration wanted, bool all) {
                 return;
             }
             m_saved = wanted;
+            m_secretsTyped = false; // whoever holds them writes them now
             if (all)
                 Q_EMIT savedAll();
             else
@@ -174,6 +180,7 @@ void ProvisionDraft::write(Configuration wanted, bool all) {
 void ProvisionDraft::discard() {
     m_draft = m_saved;
     m_formProblems.clear();
+    m_secretsTyped = false;
     Q_EMIT changed();
     load(); // what another console has saved meanwhile
 }

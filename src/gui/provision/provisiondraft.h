@@ -44,6 +44,9 @@ public:
     /// the form; an empty list takes its problems away.
     void setFormProblems(const QString& form, std::vector<Problem> problems);
 
+    /// An application key was typed that goes to the keychain when the draft is saved: the draft counts as edited.
+    void setSecretsTyped(bool typed);
+
     [[nodiscard]] bool isEdited() const;
     /// What stands in the way of saving: of the forms, then of the draft (core/validate.h; paths as in the file).
     [[nodiscard]] std::vector<Problem> problems() const;
@@ -81,6 +84,7 @@ private:
     std::map<QString, std::vector<Problem>> m_formProblems;
     std::shared_ptr<const PlanInput> m_known;
     bool m_isLoaded = false;
+    bool m_secretsTyped = false;
 };
 
 } // namespace muster::gui
