@@ -181,6 +181,7 @@ void ProvisionDraft::discard() {
     m_draft = m_saved;
     m_formProblems.clear();
     m_secretsTyped = false;
+    Q_EMIT discarded();
     Q_EMIT changed();
     load(); // what another console has saved meanwhile
 }

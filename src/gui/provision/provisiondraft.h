@@ -68,6 +68,8 @@ Q_SIGNALS:
     /// Draft, problems or what is known changed.
     void changed();
     void savedAll();
+    /// Forms forget what was typed and is no value.
+    void discarded();
     void connectionsSaved();
     void failed(const muster::Error& error);
 
