@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
 
+#include "core/csv.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,15 +14,6 @@ namespace {
 QString fitted(const QString& cell, qsizetype width) {
     const QString text = plain(cell);
     return text.size() > width ? QString(text.left(width - 1) % u'…') : text;
-}
-
-QString csvCell(const QString& cell) {
-    QString text = cell;
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.at(0)))
-        text.prepend(u'\'');
-    if (!text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n') && !text.contains(u'\r'))
-        return text;
-    return u'"' % text.replace(u'"', u"\"\""_s) % u'"';
 }
 
 } // namespace
@@ -65,16 +58,9 @@ QString Table::toText(int longest) const {
 }
 
 QString Table::toCsv() const {
-    QString text;
-    const auto append = [&](const QStringList& row) {
-        QStringList cells;
-        for (const QString& cell : row)
-            cells.append(csvCell(cell));
-        text += cells.join(u',') % u"\r\n"_s;
-    };
-    append(m_headings);
+    QString text = csvLine(m_headings);
     for (const QStringList& row : m_rows)
-        append(row);
+        text += csvLine(row);
     return text;
 }
 

@@ -36,4 +36,19 @@ Result<std::vector<MirrorStore::FoundUser>> MirrorStore::find(const QString& idU
     return found;
 }
 
+Result<std::vector<MirrorStore::GroupName>> MirrorStore::groupNames() {
+    auto rows = m_database.prepare(u"select t.id, g.id, coalesce(g.display_name, '') from mirror_group g "
+                                   u"join mirror_tenant t on t.n = g.tenant"_s);
+    if (!rows)
+        return fail(rows.error());
+    if (auto done = rows->run(); !done)
+        return fail(done.error());
+    std::vector<GroupName> names;
+    while (rows->next())
+        names.push_back({rows->string(0), rows->string(1), rows->string(2)});
+    if (auto done = rows->ended(); !done)
+        return fail(done.error());
+    return names;
+}
+
 } // namespace muster

@@ -40,6 +40,11 @@ public:
         Presence presence = Presence::Present;
     };
     Result<std::vector<FoundUser>> find(const QString& idUpnOrMail);
+    struct GroupName {
+        QString tenantId, groupId, displayName;
+    };
+    /// Names of all groups that were read, for lists.
+    Result<std::vector<GroupName>> groupNames();
     /// Ids of the tenants that were read, ever.
     Result<std::vector<QString>> tenants();
 

@@ -88,7 +88,8 @@ Result<bool> Workspace::readId() {
 Result<std::vector<Workspace::NamedLink>> Workspace::namedLinks() {
     auto rows = m_database->prepare(
         u"select l.tenant_id, l.object_id, u.display_name, u.user_principal_name, l.kind, l.record, "
-        u"coalesce(e.first_name, c.first_name, ''), coalesce(e.last_name, c.last_name, ''), l.since, l.written_at "
+        u"coalesce(e.first_name, c.first_name, ''), coalesce(e.last_name, c.last_name, ''), l.since, l.written_at, "
+        u"l.rule "
         u"from link l left join mirror_tenant t on t.id = l.tenant_id "
         u"left join mirror_user u on u.tenant = t.n and u.id = l.object_id "
         u"left join psa_employee e on l.kind = 0 and e.id = l.record "
@@ -108,6 +109,7 @@ Result<std::vector<Workspace::NamedLink>> Workspace::namedLinks() {
         link.recordName = QString(rows->string(6) + u' ' + rows->string(7)).trimmed();
         link.since = QDateTime::fromMSecsSinceEpoch(rows->number(8), Qt::UTC);
         link.lastWritten = QDateTime::fromMSecsSinceEpoch(rows->number(9), Qt::UTC);
+        link.rule = rows->string(10);
         links.push_back(std::move(link));
     }
     if (auto done = rows->ended(); !done)

@@ -39,6 +39,7 @@ public:
         QString tenantId, objectId, userName, userPrincipalName;
         RecordKey record;
         QString recordName;
+        QString rule; ///< id of the one that won at the last write; empty after a revoke
         QDateTime since, lastWritten;
     };
     /// Ordered by tenant and object id. Record names are those of the built-in PSA.

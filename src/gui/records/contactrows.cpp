@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/records/contactrows.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace muster::gui {
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(muster::gui::RecordRows)
+};
+
+/// The primary number, else the first.
+QString phoneOf(const Record& contact) {
+    for (const PhoneNumber& phone : contact.phones)
+        if (phone.primary)
+            return phone.number.toString();
+    return contact.phones.empty() ? contact.phone.toString() : contact.phones[0].number.toString();
+}
+
+} // namespace
+
+ContactRows::ContactRows(const std::shared_ptr<const PeopleReading>& reading)
+    : PersonRows(reading, RecordKind::Contact)
+    , m_accounts(namesOf(reading->lookups.accounts))
+    , m_locations(namesOf(reading->lookups.locations)) {}
+
+std::span<const RecordColumn> ContactRows::columns() const {
+    static const std::array<RecordColumn, ColumnCount> columns{
+        {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Job Title"), 160},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 175, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Account"), nullptr, 124},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Location"), nullptr, 110},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Phone"), nullptr, 104},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Portal Access"), nullptr, 88},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 118},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 150},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 54}}};
+    return columns;
+}
+
+QString ContactRows::text(std::uint32_t row, int column) const {
+    const Record& contact = record(row);
+    switch (column) {
+    case Name:
+        return nameText(row);
+    case Email:
+        return contact.email.toString();
+    case AccountColumn:
+        return nameIn(m_accounts, contact.account);
+    case LocationColumn:
+        return nameIn(m_locations, contact.location);
+    case Phone:
+        return phoneOf(contact);
+    case Portal:
+        return yesNo(contact.login);
+    case Roles:
+        return rolesText(row);
+    case LinkColumn:
+        return linkText(row);
+    case Active:
+        return yesNo(contact.active);
+    default:
+        return {};
+    }
+}
+
+QString ContactRows::secondLine(std::uint32_t row, int column) const {
+    if (column == Name)
+        return record(row).jobTitle.toString();
+    const Workspace::NamedLink* linked = column == LinkColumn ? link(row) : nullptr;
+    return linked ? linked->userPrincipalName : QString();
+}
+
+QVariant ContactRows::data(std::uint32_t row, int column, int role) const {
+    if (role == LinkedRole)
+        return column == LinkColumn && (statesOf(row) & Linked) != 0;
+    return PersonRows::data(row, column, role);
+}
+
+QString ContactRows::summary() const {
+    return Texts::tr("%n contact(s), %1 linked", nullptr, static_cast<int>(count()))
+        .arg(QLocale().toString(linkedCount()));
+}
+
+} // namespace muster::gui
