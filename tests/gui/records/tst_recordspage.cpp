@@ -274,7 +274,10 @@ private Q_SLOTS:
     }
 
     void opensManyEmployeesWithoutHoldingTheWindow() {
+        QElapsedTimer whole;
+        whole.start();
         m_people->addEmployees(100'000);
+        qInfo("made in %lld ms", whole.restart());
         qint64 longest = 0;
         QElapsedTimer since;
         QTimer beat;
@@ -289,14 +292,16 @@ private Q_SLOTS:
         m_page->show();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         since.start();
-        beat.start(0);
+        beat.start(5);
         QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 100'004, 60'000);
-        find<QLineEdit>(u"filter"_s).setText(u"person 09999"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 10, 30'000);
+        qInfo("read in %lld ms", whole.restart());
+        find<QLineEdit>(u"filter"_s).setText(u"person 09999"_s); // 099990 to 099999, and 009999
+        QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 11, 30'000);
         find<QLineEdit>(u"filter"_s).clear();
         QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 100'004, 30'000);
         table().sortByColumn(1, Qt::DescendingOrder);
         QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), u"Person 000000"_s, 30'000);
+        qInfo("filtered and sorted in %lld ms", whole.elapsed());
         beat.stop();
         qInfo("longest pause of the event loop: %lld ms", longest);
         // The promise is 50 ms; a loaded machine takes the thread away for longer than our work does.
