@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/demofiles.h"
 
-#include "cli/files.h"
-
 #include <QFile>
 #include <QJsonDocument>
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +16,11 @@ QJsonObject demoFile(const QString& name) {
 }
 
 Result<void> writeJson(const QString& path, const QJsonObject& json) {
-    return cli::writeFile(path, [&](const cli::Sink& sink) { return sink(QJsonDocument(json).toJson()); });
+    const QByteArray bytes = QJsonDocument(json).toJson();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorKind::Storage, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
+    return {};
 }
 
 Result<QJsonObject> readJson(const QString& path) {

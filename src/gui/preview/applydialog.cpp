@@ -104,18 +104,6 @@ void ApplyDialog::buildSafe() {
     m_ui->boxes->addWidget(frame);
 }
 
-QPushButton* ApplyDialog::showButton(Action action) {
-    auto* show = new QPushButton(tr("Show %1").arg(number(m_summary.count(action))));
-    show->setProperty("role", u"link"_s);
-    show->setAutoDefault(false);
-    connect(show, &QPushButton::clicked, this, [this, action] {
-        reject();
-        Q_EMIT showWanted({action});
-    });
-    show->setAccessibleName(tr("Show %1 in the table: %2").arg(number(m_summary.count(action)), wordFor(action)));
-    return show;
-}
-
 QWidget* ApplyDialog::dangerousRow(Action action, const QString& text, const QStringList& names) {
     auto* widget = new QWidget;
     auto* column = new QVBoxLayout(widget);
@@ -125,7 +113,14 @@ QWidget* ApplyDialog::dangerousRow(Action action, const QString& text, const QSt
     badge->setAction(action);
     row->addWidget(badge);
     row->addWidget(label(text), 1);
-    row->addWidget(showButton(action));
+    auto* show = new QPushButton(tr("Show %1").arg(number(m_summary.count(action))));
+    show->setProperty("role", u"link"_s);
+    show->setAutoDefault(false);
+    connect(show, &QPushButton::clicked, this, [this, action] {
+        reject();
+        Q_EMIT showWanted({action});
+    });
+    row->addWidget(show);
     column->addLayout(row);
     if (!names.isEmpty()) {
         const int more = m_summary.count(action) - static_cast<int>(names.size());
@@ -211,8 +206,6 @@ void ApplyDialog::buildConflicts() {
     if (excluded > 0)
         parts << tr("%n excluded people are not touched.", nullptr, excluded);
     row->addWidget(label(parts.join(u' ')), 1);
-    if (conflicts > 0)
-        row->addWidget(showButton(Action::Conflict));
     m_ui->boxes->addWidget(frame);
 }
 
@@ -266,6 +259,7 @@ void ApplyDialog::showBrakes(const std::vector<TrippedBrake>& all) {
         QFont bold(head->font());
         bold.setWeight(QFont::DemiBold);
         head->setFont(bold);
+        head->setObjectName(u"brakeText"_s);
         texts->addWidget(head);
         texts->addWidget(label(
             tr("To go on, type the number. It is bound to this one plan and recorded with your name."), u"hint"_s));
@@ -285,26 +279,9 @@ void ApplyDialog::showBrakes(const std::vector<TrippedBrake>& all) {
         m_fields.push_back({brake, field, mark});
     }
     m_brakeBox->setVisible(!m_fields.empty());
-    orderTabs();
     if (!m_fields.empty())
         m_fields.front().number->setFocus();
     check();
-}
-
-void ApplyDialog::orderTabs() {
-    // As it is read: ticks and links from top to bottom, the numbers, then the buttons, the careful one first.
-    QWidget* last = nullptr;
-    const auto next = [&](QWidget* widget) {
-        if (last)
-            setTabOrder(last, widget);
-        last = widget;
-    };
-    for (QAbstractButton* button : m_ui->content->findChildren<QAbstractButton*>())
-        next(button);
-    for (const BrakeField& field : m_fields)
-        next(field.number);
-    for (QPushButton* button : {m_ui->applyAddsOnly, m_ui->applyAll, m_ui->cancelApply})
-        next(button);
 }
 
 bool ApplyDialog::allows(const std::vector<TrippedBrake>& brakes) const {

@@ -13,7 +13,6 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace Ui {
 class ApplyDialog;
@@ -45,13 +44,11 @@ private:
     };
     void buildSafe();
     void buildDangerous();
-    QPushButton* showButton(Action action);
     QWidget* dangerousRow(Action action, const QString& text, const QStringList& names);
     QWidget* convertRow(const ApplySummary::Convert& convert);
     void buildConflicts();
     void convertsChanged();
     void showBrakes(const std::vector<TrippedBrake>& all);
-    void orderTabs();
     void check();
     void apply(bool onlyAddsAndUpdates);
     [[nodiscard]] QSet<QString> leftOut() const;

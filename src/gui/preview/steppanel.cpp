@@ -32,31 +32,19 @@ StepPanel::StepPanel(Background& background, QWidget* parent)
 StepPanel::~StepPanel() = default;
 
 void StepPanel::show(std::shared_ptr<const Preview> preview, std::uint32_t step) {
-    m_wanted = {std::move(preview), step};
-    explainNext();
-}
-
-void StepPanel::explainNext() {
-    // One at a time: who holds an arrow key down asks for more than the pool could answer.
-    if (m_explaining || !m_wanted.preview)
-        return;
-    m_explaining = true;
     m_background.run(
         this,
-        [wanted = std::exchange(m_wanted, {})](const std::stop_token&) {
-            return detailOf(*wanted.preview->input, *wanted.preview->plan, wanted.step);
+        [preview = std::move(preview), step](const std::stop_token&) {
+            return detailOf(*preview->input, *preview->plan, step);
         },
-        [this, era = m_era](const StepDetail& detail) {
-            m_explaining = false;
-            if (era == m_era && !m_wanted.preview)
+        [this, era = ++m_era](const StepDetail& detail) {
+            if (era == m_era)
                 fill(detail);
-            explainNext();
         });
 }
 
 void StepPanel::clear() {
     ++m_era;
-    m_wanted = {};
     m_ui->personName->setText(tr("No row is chosen"));
     m_ui->personSource->setText(tr("Choose one to see what changes and why."));
     m_ui->badge->hide();

@@ -39,12 +39,12 @@ Look lookOf(const ConnectionState& state) {
     return {ConnectionsModel::tr("Not saved yet"), u"info"_s, ConnectionsModel::Quiet};
 }
 
-QString shortTime(const QDateTime& utc, const QDate& today) {
+QString shortTime(const QDateTime& utc) {
     if (!utc.isValid())
         return u"–"_s;
     const QDateTime local = utc.toLocalTime();
     const QString time = QLocale().toString(local.time(), QLocale::ShortFormat);
-    const auto days = local.date().daysTo(today);
+    const auto days = local.date().daysTo(QDate::currentDate());
     return days == 0   ? time
            : days == 1 ? ConnectionsModel::tr("Yesterday %1").arg(time)
                        : QLocale().toString(local.date(), QLocale::ShortFormat);
@@ -93,16 +93,13 @@ QString ConnectionsModel::text(const Connection& connection, const ConnectionSta
     case State:
         return lookOf(state).word;
     case LastSync:
-        return shortTime(state.lastSync, m_states.now().toLocalTime().date());
+        return shortTime(state.lastSync);
     case NextTry:
         if (state.kind == ConnectionState::Resting) {
-            const auto left = qMax<qint64>(0, m_states.now().secsTo(state.retryAt));
+            const auto left = qMax<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(state.retryAt));
             return tr("reconnects in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
         }
-        return state.kind == ConnectionState::Disabled ? u"–"_s
-               : state.kind == ConnectionState::Connected || state.kind == ConnectionState::Failed
-                   ? tr("when you sync")
-                   : tr("waits for you");
+        return state.kind == ConnectionState::Connected ? tr("when you sync") : tr("waits for you");
     default:
         return {};
     }
@@ -113,11 +110,11 @@ QString ConnectionsModel::secondLine(const Connection& connection, const Connect
         return state.tenantName.isEmpty() ? state.tenantId : state.tenantName;
     if (column != State)
         return {};
-    if (state.error && state.kind != ConnectionState::Connected && state.kind != ConnectionState::Disabled)
+    if (state.error)
         return state.error->code.isEmpty() ? state.error->detail
                                            : QString(state.error->code % u": "_s % state.error->detail);
     if (connection.keyExpiresOn.isValid()) {
-        const auto days = m_states.now().toLocalTime().date().daysTo(connection.keyExpiresOn);
+        const auto days = QDate::currentDate().daysTo(connection.keyExpiresOn);
         if (days < 0)
             return tr("the key has expired");
         if (days <= 30)

@@ -30,11 +30,8 @@ public:
     bool showProblem(const Problem& problem) override;
 
 Q_SIGNALS:
-    /// Somebody wants to see whose roles a rule replaces. The link is there while anybody listens.
+    /// Somebody wants to see whose roles a rule replaces.
     void overriddenWished(const QString& ruleId);
-
-protected:
-    void showEvent(QShowEvent* event) override;
 
 private:
     void connectWishes();
@@ -52,7 +49,8 @@ private:
     std::unique_ptr<Ui::RulesTab> m_ui;
     RulesController m_controller;
     RulesModel m_model;
-    QString m_shown; ///< id of the rule in the form
+    QString m_shown;         ///< id of the rule in the form
+    bool m_isFitted = false; ///< columns have been fitted to the first rules
 };
 
 } // namespace muster::gui

@@ -5,6 +5,7 @@
 #include "gui/signin/signincontroller.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +37,7 @@ QStringList hostsOf(Cloud cloud) {
 }
 
 bool isLoopback(const QUrl& url) {
-    return url.host() == "localhost"_L1 || url.host() == "127.0.0.1"_L1 || url.host() == "::1"_L1;
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
 }
 
 } // namespace

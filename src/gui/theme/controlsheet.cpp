@@ -52,6 +52,7 @@ QTableView, QTreeView, QListView { background: @surface; alternate-background-co
 QTableView::item { border-bottom: 1px solid @hairline; padding: 0 4px; }
 QTableView::item:selected { background: @selection; color: @text; }
 QListView::item:selected { background: @selection; color: @text; }
+QFrame[role="navigation"] QListView { background: transparent; }
 QHeaderView { background: @alternate; border: none; }
 QHeaderView::section { background: @alternate; color: @secondary; border: none; border-right: 1px solid @hairline; border-bottom: 1px solid @hairline;
   padding: 0 8px; min-height: 27px; font-weight: 600; font-size: 11px; }

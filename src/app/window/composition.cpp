@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/composition.h"
+
+#include "app/composition/directoryaccess.h"
+
+namespace muster {
+
+gui::Services windowServices(SecretsDesk& desk) {
+    gui::Services services;
+    services.secrets = [&desk](const QString& workspaceId, std::stop_token stop) {
+        return desk.forWorkspace(workspaceId, std::move(stop));
+    };
+    services.directories = [](SecretStore& secrets, const std::stop_token& stop) {
+        return directoriesOver(secrets, stop);
+    };
+    services.lookup = [](const Connection& connection, SecretStore& secrets, const std::stop_token& stop) {
+        return lookupOver(connection, secrets, stop);
+    };
+    services.signIn = [](const std::stop_token& stop) { return graphSignIn(stop); };
+    services.listen = [](const std::stop_token& stop) { return loopbackListener(stop); };
+    services.holder = whoAndWhere();
+    return services;
+}
+
+} // namespace muster

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/composition.h"
+#include "app/window/demoworld.h"
+#include "app/window/windowtour.h"
+#include "core/secretnames.h"
+#include "gui/frame/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+namespace {
+
+/// Secrets of the demo stay in memory, with the key that a person would have typed; all others are the keychain's.
+gui::Services servicesFor(SecretsDesk& keychain, SecretsDesk& memory, const DemoWorld& demo) {
+    gui::Services services = windowServices(keychain);
+    services.secrets = [&keychain, &memory, &demo](const QString& workspaceId, const std::stop_token& stop) {
+        return (demo.owns(workspaceId) ? memory : keychain).forWorkspace(workspaceId, stop);
+    };
+    return services;
+}
+
+/// The demo with its application key where a saved one would be.
+Result<QString> startDemo(DemoWorld& demo, SecretsDesk& memory, const std::stop_token& stop) {
+    auto location = demo.start(DemoWorld::Ready, stop);
+    if (!location)
+        return location;
+    auto secrets = memory.forWorkspace({}, stop);
+    if (!secrets)
+        return fail(secrets.error());
+    if (auto kept = (*secrets)->write(applicationKeyOf(DemoWorld::connectionId()), demo.papers().applicationKey); !kept)
+        return fail(kept.error());
+    return location;
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // before the application: the browser wants it
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"Muster"_s);
+    QApplication::setOrganizationName(u"Muster"_s);
+    QApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
+    QApplication::setDesktopFileName(u"muster"_s);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Makes the people records of your PSA follow Microsoft Entra ID."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspace(
+        u"workspace"_s, QApplication::translate("main", "Open this workspace: a file or a postgresql:// address."),
+        u"location"_s);
+    const QCommandLineOption demoOption(u"demo"_s,
+                                        QApplication::translate("main", "Open the demo tenant on simulated services."));
+    const QCommandLineOption screenshots(
+        u"screenshots"_s,
+        QApplication::translate("main", "With --demo: go through the main job by itself, leave pictures there, end."),
+        u"folder"_s);
+    parser.addOptions({workspace, demoOption, screenshots});
+    parser.process(app);
+    if (parser.isSet(screenshots) && !parser.isSet(demoOption)) {
+        std::fputs("muster: --screenshots goes with --demo\n", stderr);
+        return 2;
+    }
+
+    DemoWorld demo;
+    SecretsDesk keychain(std::nullopt);
+    SecretsDesk memory{GivenSecrets()};
+    gui::WindowParts parts;
+    parts.services = servicesFor(keychain, memory, demo);
+    parts.demo = [&](const std::stop_token& stop) { return startDemo(demo, memory, stop); };
+    gui::applyTheme(app, static_cast<gui::ColorScheme>(QSettings().value(u"window/colors"_s, 0).toInt()));
+    gui::MainWindow window(std::move(parts));
+    window.show();
+    if (parser.isSet(screenshots)) {
+        WindowTour tour(window, demo, parser.value(screenshots));
+        QTimer::singleShot(0, &tour, &WindowTour::start);
+        return QApplication::exec();
+    }
+    const QString last = QSettings().value(u"workspace/last"_s).toString();
+    if (parser.isSet(demoOption))
+        window.openDemo();
+    else if (parser.isSet(workspace))
+        window.openWorkspace(parser.value(workspace));
+    else if (!last.isEmpty() && QFile::exists(last))
+        window.openWorkspace(last);
+    return QApplication::exec();
+}

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/frame/mainwindow.h"
+
+#include "gui/frame/navigation.h"
+#include "gui/frame/runstatus.h"
+#include "gui/frame/session.h"
+#include "gui/frame/sessionpages.h"
+#include "gui/frame/startpage.h"
+#include "store/workspace.h"
+#include "ui_mainwindow.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+
+MainWindow::MainWindow(WindowParts parts, QWidget* parent)
+    : QMainWindow(parent)
+    , m_ui(std::make_unique<Ui::MainWindow>())
+    , m_parts(std::move(parts))
+    , m_background(std::make_unique<Background>()) {
+    m_ui->setupUi(this);
+    setWindowIcon(QIcon(u":/icons/muster.svg"_s));
+    setCentralWidget(m_ui->body);
+    m_delegate = new NavigationDelegate(m_ui->navigation);
+    m_ui->navigation->setItemDelegate(m_delegate);
+    m_ui->navigation->viewport()->setAutoFillBackground(false);
+    m_status = new RunStatus(this);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->setFixedHeight(size::statusBar);
+    m_start = new StartPage(this);
+    m_start->setDemoOffered(static_cast<bool>(m_parts.demo));
+    m_ui->pages->addWidget(m_start);
+    wireActions();
+    restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
+    showStart({});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::wireActions() {
+    connect(m_start, &StartPage::demoWanted, this, &MainWindow::openDemo);
+    connect(m_start, &StartPage::openWanted, this, &MainWindow::askForExisting);
+    connect(m_start, &StartPage::newWanted, this, &MainWindow::askForNew);
+    connect(m_ui->actionNewWorkspace, &QAction::triggered, this, &MainWindow::askForNew);
+    connect(m_ui->actionOpenWorkspace, &QAction::triggered, this, &MainWindow::askForExisting);
+    connect(m_ui->actionOpenServer, &QAction::triggered, this, &MainWindow::askForServer);
+    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    m_ui->actionQuit->setShortcut(QKeySequence::Quit);
+    m_ui->actionUndo->setShortcut(QKeySequence::Undo);
+    m_ui->actionRedo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
+    connect(m_ui->actionUndo, &QAction::triggered, this, [this] { m_session->decisions.undo(); });
+    connect(m_ui->actionRedo, &QAction::triggered, this, [this] { m_session->decisions.redo(); });
+    connect(m_ui->actionSync, &QAction::triggered, this, [this] { m_pages->sync(); });
+    connect(m_ui->actionStop, &QAction::triggered, this, [this] { m_session->runs.stop(); });
+    connect(m_ui->actionAbout, &QAction::triggered, this, [this] {
+        QMessageBox::about(this, tr("About Muster"),
+                           tr("Muster %1\nSee every change to your people before it happens, know why, approve it, "
+                              "undo it.\nGPL-3.0-or-later. Icons: Lucide (ISC).")
+                               .arg(QStringLiteral(MUSTER_VERSION)));
+    });
+    auto* schemes = new QActionGroup(this);
+    const std::pair<QAction*, ColorScheme> choices[]{{m_ui->actionSystemColors, ColorScheme::System},
+                                                     {m_ui->actionLight, ColorScheme::Light},
+                                                     {m_ui->actionDark, ColorScheme::Dark}};
+    const int kept = QSettings().value(u"window/colors"_s, 0).toInt();
+    for (const auto& [action, scheme] : choices) {
+        schemes->addAction(action);
+        action->setChecked(static_cast<int>(scheme) == kept);
+        connect(action, &QAction::triggered, this, [this, wanted = scheme] {
+            QSettings().setValue(u"window/colors"_s, static_cast<int>(wanted));
+            setColorScheme(wanted);
+        });
+    }
+    connect(m_ui->navigation, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item && item->data(NavigationDelegate::Page).isValid())
+            m_pages->show(static_cast<SessionPages::Page>(item->data(NavigationDelegate::Page).toInt()));
+    });
+    connect(m_status, &RunStatus::stopWanted, this, [this] {
+        if (m_session)
+            m_session->runs.stop();
+    });
+}
+
+void MainWindow::setColorScheme(ColorScheme scheme) {
+    applyTheme(*qApp, scheme);
+}
+
+void MainWindow::showStart(const QString& error) {
+    m_ui->navigationFrame->hide();
+    m_ui->pages->setCurrentWidget(m_start);
+    m_start->setError(error);
+    m_start->setBusy(false);
+    m_status->setWorkspace({});
+    m_status->setPsa({});
+    m_status->setConnections({});
+    for (QAction* action : {m_ui->actionUndo, m_ui->actionRedo, m_ui->actionSync, m_ui->actionStop})
+        action->setEnabled(false);
+    setWindowTitle(u"Muster"_s);
+}
+
+void MainWindow::openAfter(std::function<Result<QString>(std::stop_token)> prepare) {
+    m_start->setBusy(true);
+    m_background->run(this, std::move(prepare), [this](const Result<QString>& location) {
+        if (location) {
+            openSession(*location);
+            return;
+        }
+        leaveSession();
+        showStart(location.error().detail);
+    });
+}
+
+void MainWindow::openWorkspace(const QString& location) {
+    // Migrations may take their time; the session's own threads open it again afterwards.
+    openAfter([location](const std::stop_token&) -> Result<QString> {
+        const auto opened = Workspace::open(location);
+        if (!opened)
+            return fail(opened.error());
+        return location;
+    });
+}
+
+void MainWindow::createWorkspace(const QString& location) {
+    openAfter([location](const std::stop_token&) -> Result<QString> {
+        const auto made = Workspace::create(location);
+        if (!made)
+            return fail(made.error());
+        return location;
+    });
+}
+
+void MainWindow::openDemo() {
+    openAfter(m_parts.demo);
+}
+
+void MainWindow::openSession(const QString& location) {
+    leaveSession();
+    m_session = std::make_unique<Session>(location, m_parts.services);
+    m_pages = std::make_unique<SessionPages>(*m_session, *m_ui->pages, *m_status);
+    QSettings().setValue(u"workspace/last"_s, location);
+    const bool server = location.startsWith(u"postgresql:"_s);
+    setWindowTitle(QString((server ? location.section(u'@', -1) : QFileInfo(location).fileName()) % u" – Muster"_s));
+    m_status->setWorkspace(location);
+    fillNavigation();
+    connect(&m_session->draft, &ProvisionDraft::loaded, this, &MainWindow::ready, Qt::SingleShotConnection);
+    connect(m_pages.get(), &SessionPages::pageWanted, this, &MainWindow::goTo);
+    connect(m_pages.get(), &SessionPages::reviewCountChanged, this, [this](int count) {
+        for (int row = 0; row < m_ui->navigation->count(); ++row) {
+            QListWidgetItem* item = m_ui->navigation->item(row);
+            if (item->data(NavigationDelegate::Page) != QVariant(static_cast<int>(SessionPages::PreviewPageIndex)))
+                continue;
+            item->setData(NavigationDelegate::Count, count);
+            item->setData(Qt::AccessibleTextRole, tr("Match & Preview, %n conflict(s)", nullptr, count));
+        }
+    });
+    connect(&m_session->decisions, &DecisionController::historyChanged, this, [this] {
+        m_ui->actionUndo->setEnabled(m_session->decisions.canUndo());
+        m_ui->actionRedo->setEnabled(m_session->decisions.canRedo());
+    });
+    connect(&m_session->runs, &RunController::runningChanged, this, [this](bool running) {
+        m_ui->actionSync->setEnabled(!running);
+        m_ui->actionStop->setEnabled(running);
+    });
+    m_ui->actionSync->setEnabled(true);
+    m_session->draft.load();
+}
+
+void MainWindow::leaveSession() {
+    m_pages.reset();
+    m_session.reset();
+}
+
+void MainWindow::fillNavigation() {
+    QListWidget& list = *m_ui->navigation;
+    list.clear();
+    addNavigationEntry(list, tr("Auth & Provision"), u"shield-user"_s, SessionPages::Provision);
+    addNavigationEntry(list, tr("Match & Preview"), u"git-compare-arrows"_s, SessionPages::PreviewPageIndex);
+    addNavigationSection(list, tr("HR"));
+    addNavigationEntry(list, tr("Employees"), u"contact-round"_s, SessionPages::Employees);
+    addNavigationSection(list, tr("CRM"));
+    addNavigationEntry(list, tr("Contacts"), u"circle-user-round"_s, SessionPages::Contacts);
+    addNavigationEntry(list, tr("Accounts"), u"building"_s, SessionPages::Accounts);
+    m_ui->navigationFrame->show();
+    // Ctrl+1…9, in the order of the list.
+    qDeleteAll(m_pageActions);
+    m_pageActions.clear();
+    for (int row = 0; row < list.count(); ++row) {
+        if (!list.item(row)->data(NavigationDelegate::Page).isValid())
+            continue;
+        auto* action = new QAction(list.item(row)->text().replace(u'&', u"&&"_s), this);
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_pageActions.size())));
+        connect(action, &QAction::triggered, this, [this, row] { m_ui->navigation->setCurrentRow(row); });
+        m_ui->menuView->addAction(action);
+        m_pageActions.append(action);
+    }
+    list.setCurrentRow(0);
+    layoutNavigation();
+}
+
+void MainWindow::goTo(int page) {
+    for (int row = 0; row < m_ui->navigation->count(); ++row)
+        if (m_ui->navigation->item(row)->data(NavigationDelegate::Page) == QVariant(page))
+            m_ui->navigation->setCurrentRow(row);
+}
+
+void MainWindow::askForNew() {
+    auto* dialog = new QFileDialog(this, tr("New workspace"), {}, tr("Workspaces (*.muster)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"muster"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::createWorkspace);
+    dialog->open();
+}
+
+void MainWindow::askForExisting() {
+    auto* dialog = new QFileDialog(this, tr("Open a workspace"), {}, tr("Workspaces (*.muster *.db);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace);
+    dialog->open();
+}
+
+void MainWindow::askForServer() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Open a workspace on a server"));
+    dialog->setLabelText(tr("Address of the PostgreSQL database:"));
+    dialog->setTextValue(u"postgresql://user@host/database"_s);
+    connect(dialog, &QInputDialog::textValueSelected, this, &MainWindow::openWorkspace);
+    dialog->open();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    layoutNavigation();
+}
+
+void MainWindow::layoutNavigation() {
+    const bool narrow = width() < 1100;
+    m_delegate->setNarrow(narrow);
+    m_ui->navigationFrame->setFixedWidth(narrow ? size::narrowNavigation + 8 : size::navigation);
+    m_ui->navigation->doItemsLayout();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(u"window/geometry"_s, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace muster::gui

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/preview/decisioncontroller.h"
+#include "gui/provision/connectionstates.h"
+#include "gui/provision/provisiondraft.h"
+#include "gui/services.h"
+#include "gui/signin/signincontroller.h"
+#include "gui/table/tablereader.h"
+#include "gui/work/background.h"
+#include "gui/work/desk.h"
+#include "gui/work/runcontroller.h"
+
+namespace muster::gui {
+
+/// An open workspace: the threads that work on it and the controllers that the pages show, in the order in which they
+/// need each other. Owned by the window; when it ends, what runs is stopped and waited for. GUI thread.
+struct Session {
+    Session(const QString& location, const Services& given)
+        : services(given)
+        , desk(location)
+        , runs(location, given)
+        , decisions(desk, background)
+        , draft(desk)
+        , connections(draft, desk, background, given)
+        , signIn(given, background, desk) {}
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    const Services& services;
+    Desk desk;
+    TableReader tables;
+    Background background;
+    RunController runs;
+    DecisionController decisions;
+    ProvisionDraft draft;
+    ConnectionStates connections;
+    SignInController signIn;
+};
+
+} // namespace muster::gui

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/frame/sessionpages.h"
+
+#include "gui/frame/runstatus.h"
+#include "gui/preview/applydialog.h"
+#include "gui/preview/previewpage.h"
+#include "gui/provision/connectionstab.h"
+#include "gui/provision/defaultstab.h"
+#include "gui/provision/provisionpage.h"
+#include "gui/provision/rulestab.h"
+#include "gui/records/recordspage.h"
+#include "gui/signin/signindialog.h"
+
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+
+SessionPages::SessionPages(Session& session, QStackedWidget& stack, RunStatus& status)
+    : m_session(session)
+    , m_stack(stack)
+    , m_status(status) {
+    auto* defaults = new DefaultsTab(session.draft, session.background);
+    m_connections = new ConnectionsTab(session.draft, session.connections, session.background, session.services);
+    auto* rules = new RulesTab(session.draft, session.background, session.services);
+    m_provision = new ProvisionPage(session.draft, defaults, m_connections, rules);
+    m_preview = new PreviewPage(session.tables, session.background);
+    m_records = {new RecordsPage(RecordsPage::Employees, session.tables, session.desk),
+                 new RecordsPage(RecordsPage::Contacts, session.tables, session.desk),
+                 new RecordsPage(RecordsPage::Accounts, session.tables, session.desk)};
+    m_records[0]->setObjectName(u"employeesPage"_s);
+    m_records[1]->setObjectName(u"contactsPage"_s);
+    m_records[2]->setObjectName(u"accountsPage"_s);
+    m_pages = {m_provision, m_preview, m_records[0], m_records[1], m_records[2]};
+    for (QWidget* page : m_pages)
+        m_stack.addWidget(page);
+    wireProvision();
+    wirePreview();
+    wireRuns();
+}
+
+SessionPages::~SessionPages() {
+    for (QWidget* page : m_pages)
+        delete page;
+}
+
+void SessionPages::show(Page page) {
+    m_stack.setCurrentWidget(m_pages[page]);
+}
+
+void SessionPages::wireProvision() {
+    connect(m_connections, &ConnectionsTab::connectWanted, this, &SessionPages::signIn);
+    connect(m_connections, &ConnectionsTab::syncWanted, this, &SessionPages::sync);
+    connect(&m_session.connections, &ConnectionStates::retryWanted, this, &SessionPages::sync);
+    const auto settings = [this] {
+        m_preview->setConnectionCount(static_cast<int>(m_session.draft.saved().connections.size()));
+        m_preview->setTarget(tr("Built-in PSA"));
+        m_status.setPsa(tr("Built-in PSA"));
+    };
+    connect(&m_session.draft, &ProvisionDraft::loaded, this, settings);
+    connect(&m_session.draft, &ProvisionDraft::connectionsSaved, this, settings);
+    connect(&m_session.draft, &ProvisionDraft::savedAll, this, [this, settings] {
+        settings();
+        m_preview->setStale(true);
+    });
+}
+
+void SessionPages::wirePreview() {
+    DecisionController& decisions = m_session.decisions;
+    connect(m_preview, &PreviewPage::syncWanted, this, &SessionPages::sync);
+    connect(m_preview, &PreviewPage::applyWanted, this, &SessionPages::askToApply);
+    connect(m_preview, &PreviewPage::matchWanted, &decisions, &DecisionController::match);
+    connect(m_preview, &PreviewPage::createWanted, &decisions, &DecisionController::create);
+    connect(m_preview, &PreviewPage::excludeWanted, &decisions, &DecisionController::exclude);
+    connect(m_preview, &PreviewPage::includeWanted, &decisions, &DecisionController::include);
+    connect(m_preview, &PreviewPage::autoMatchAllWanted, &decisions, &DecisionController::autoMatchAll);
+    connect(m_preview, &PreviewPage::createUnmatchedWanted, &decisions, &DecisionController::createUnmatched);
+    connect(m_preview, &PreviewPage::undoWanted, &decisions, &DecisionController::undo);
+    connect(m_preview, &PreviewPage::redoWanted, &decisions, &DecisionController::redo);
+    connect(&decisions, &DecisionController::previewChanged, this,
+            [this](const std::shared_ptr<const Preview>& preview) {
+                m_preview->setPreview(preview);
+                if (preview)
+                    Q_EMIT reviewCountChanged(preview->gate.conflicts);
+            });
+    const auto history = [this] {
+        const DecisionController& d = m_session.decisions;
+        m_preview->setUndo(d.undoText(), d.redoText(), d.canUndo(), d.canRedo());
+    };
+    connect(&decisions, &DecisionController::historyChanged, this, history);
+    connect(&decisions, &DecisionController::failed, m_preview, &PreviewPage::showError);
+    connect(&decisions, &DecisionController::decided, this, [this](int count) {
+        m_preview->tell(count == 0 ? tr("There was nobody to decide about: every open row needs a person's choice.")
+                                   : tr("Decided about %n person(s). Undo takes all of it back.", nullptr, count));
+    });
+    history();
+}
+
+void SessionPages::wireRuns() {
+    RunController& runs = m_session.runs;
+    connect(&runs, &RunController::runningChanged, this, [this](bool running) {
+        m_status.setRunning(running);
+        m_preview->setRunning(running);
+        m_connections->setRunning(running);
+    });
+    connect(&runs, &RunController::progressed, &m_status, &RunStatus::setProgress);
+    connect(&runs, &RunController::planned, this, [this](const std::shared_ptr<const Preview>& preview) {
+        m_session.decisions.setPreview(preview);
+        m_session.connections.setReports(preview->connections);
+        m_session.draft.setKnown(preview->input);
+        m_status.setConnections(preview->connections);
+        m_status.setIdleText(tr("Preview only, nothing written"));
+        Q_EMIT pageWanted(PreviewPageIndex);
+    });
+    connect(&runs, &RunController::applied, this, &SessionPages::tellApplied);
+    connect(&runs, &RunController::failed, this, [this](const Error& error) {
+        m_preview->showError(error);
+        if (m_stack.currentWidget() == m_provision)
+            m_provision->showError(error);
+        m_status.setIdleText(error.kind == ErrorKind::Cancelled ? tr("The last run was stopped")
+                                                                : tr("The last run failed"));
+    });
+}
+
+void SessionPages::sync() {
+    m_session.runs.sync();
+}
+
+void SessionPages::signIn(const Connection& connection, bool forOrganization) {
+    auto* dialog = new SignInDialog(m_session.signIn, connection, m_stack.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setForOrganization(forOrganization);
+    if (connection.systemBrowser)
+        dialog->setBrowser(SignInBrowser::System);
+    connect(dialog, &SignInDialog::signedIn, this, [this, connection](const SignedIn& who) {
+        m_session.connections.setSignedIn(connection.id, who);
+        m_provision->tell(tr("%1 is signed in to %2. Sync shows what would change; nothing is written before you "
+                             "apply it.")
+                              .arg(who.operatorName, who.tenantName));
+    });
+    dialog->open();
+}
+
+void SessionPages::askToApply() {
+    const auto preview = m_session.decisions.preview();
+    if (!preview || m_session.runs.isRunning() || m_session.decisions.isBusy())
+        return;
+    m_session.background.run(
+        this, [preview](const std::stop_token&) { return applySummaryOf(*preview); },
+        [this, preview](const ApplySummary& summary) {
+            auto* dialog =
+                new ApplyDialog(preview, summary, tr("the built-in PSA"), m_session.background, m_stack.window());
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &ApplyDialog::applyWanted, &m_session.runs, &RunController::apply);
+            connect(dialog, &ApplyDialog::showWanted, m_preview, &PreviewPage::showActions);
+            dialog->open();
+        });
+}
+
+void SessionPages::tellApplied(const ApplyReport& report, const QStringList& changed) {
+    QStringList lines{tr("%n change(s) written.", nullptr, report.applied)};
+    if (!changed.isEmpty())
+        lines << tr("%n step(s) had changed meanwhile and were left alone; the next sync shows them.", nullptr,
+                    static_cast<int>(changed.size()));
+    for (const ApplyReport::Failure& failure : report.failures)
+        lines << tr("%1 failed: %2").arg(failure.name, failure.sentence);
+    if (report.error) {
+        Error error = *report.error;
+        error.detail = QString(lines.join(u' ') % u' ' % error.detail);
+        m_preview->showError(error);
+    } else if (!report.failures.empty()) {
+        m_preview->showError({.kind = ErrorKind::Rejected, .detail = lines.join(u' ')});
+    } else {
+        m_preview->tell(lines.join(u' '));
+    }
+    m_status.setIdleText(lines.first());
+    m_preview->setStale(true); // what was planned has been done
+    readRecords();
+}
+
+void SessionPages::readRecords() {
+    for (RecordsPage* page : m_records)
+        page->read();
+}
+
+} // namespace muster::gui
