@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -23,6 +24,7 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTimer>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -261,6 +263,31 @@ private Q_SLOTS:
         QCOMPARE(rule(0).groupId, groupId(21));
         QCOMPARE(child<QLineEdit>("groupId").text(), groupId(21));
         QCOMPARE(cell(0, RulesModel::Group), u"Night Shift"_s);
+    }
+
+    /// 100,000 people: none of the study may be the GUI thread's (spec/05 Manners).
+    void keepsTheEventLoopTurningWhileALargeTenantIsStudied() {
+        start(configurationOfWorld(), true);
+        auto large = std::make_shared<PlanInput>(*readingOfWorld());
+        const auto first = large->users.front();
+        for (int i = 0; i < 100000; ++i) {
+            auto user = first;
+            user.id = large->pool->add(u"10000000-0000-4000-8000-%1"_s.arg(i, 12, 10, QLatin1Char('0')));
+            user.mail = large->pool->add(u"many%1@northwind.example"_s.arg(i));
+            user.userPrincipalName = user.mail;
+            large->groups[0].users.push_back(static_cast<std::uint32_t>(large->users.size()));
+            large->users.push_back(user);
+        }
+        qint64 longest = 0;
+        QElapsedTimer sinceBeat;
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, this, [&] { longest = qMax(longest, sinceBeat.restart()); });
+        sinceBeat.start();
+        beat.start(1);
+        m_draft->setKnown(std::move(large));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0, RulesModel::Members), u"100006"_s, 60000);
+        qInfo("longest without a beat: %lld ms", static_cast<long long>(longest));
+        QVERIFY2(longest < 50, qPrintable(QString::number(longest)));
     }
 
     void leadsToTheFieldOfAProblem() {
