@@ -8,6 +8,7 @@
 #include "gui/theme/icon.h"
 
 #include <QDialog>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -130,6 +131,12 @@ QWebEnginePage* BrowserView::openPopup() {
     connect(view->m_page, &QWebEnginePage::windowCloseRequested, dialog, &QDialog::close);
     dialog->show();
     return view->m_page;
+}
+
+void BrowserView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showPlace(); // the lock is drawn in a colour of the palette
 }
 
 void BrowserView::showPlace() {

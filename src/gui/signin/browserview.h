@@ -34,6 +34,9 @@ Q_SIGNALS:
     void answered(const QUrl& address);
     void refused(const QString& why);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Session;
 

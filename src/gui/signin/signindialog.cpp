@@ -9,6 +9,7 @@
 #include "ui_signindialog.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QPushButton>
 
@@ -83,6 +84,12 @@ void SignInDialog::done(int result) {
     m_tick.stop();
     closeBrowser();
     QDialog::done(result);
+}
+
+void SignInDialog::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_ui->infoIcon->setPixmap(icon(u"info"_s, &Tokens::secondary).pixmap(14, 14));
 }
 
 void SignInDialog::begin() {

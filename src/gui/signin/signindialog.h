@@ -37,6 +37,9 @@ public:
     void open() override;
     void done(int result) override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 Q_SIGNALS:
     void signedIn(const muster::SignedIn& who);
 
