@@ -9,18 +9,10 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
-namespace {
-
-bool isGuid(const QString& text) {
-    return !QUuid::fromString(text.trimmed()).isNull();
-}
-
-} // namespace
 
 ConnectionForm::ConnectionForm(QWidget* parent)
     : QWidget(parent)
@@ -55,7 +47,10 @@ ConnectionForm::ConnectionForm(QWidget* parent)
         Q_EMIT tenantAsked();
     });
     for (QRadioButton* button : {m_ui->browserEmbedded, m_ui->browserSystem})
-        connect(button, &QRadioButton::clicked, this, &ConnectionForm::edited);
+        connect(button, &QRadioButton::clicked, this, [this] {
+            showRedirect();
+            Q_EMIT edited();
+        });
     connect(m_ui->keyExpiresNoted, &QCheckBox::clicked, this, [this](bool noted) {
         if (noted && !m_connection.keyExpiresOn.isValid())
             m_ui->keyExpires->setDate(QDate::currentDate().addMonths(6));
@@ -68,6 +63,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
     });
     connect(m_ui->replaceKey, &QPushButton::clicked, this, [this] {
         m_keySaved = false;
+        m_replacing = true;
         check();
         m_ui->applicationKey->setFocus();
     });
@@ -98,16 +94,18 @@ void ConnectionForm::show(const Connection& connection, const QString& typedKey,
     put(*m_ui->applicationId, connection.applicationId);
     put(*m_ui->authority, connection.authority);
     put(*m_ui->graph, connection.graph);
-    put(*m_ui->redirectUri, connection.redirectUri);
+    // A key that was typed and is not any more has been kept, or was discarded.
+    m_replacing = m_replacing && !other && (!typedKey.isEmpty() || m_ui->applicationKey->text().isEmpty());
     put(*m_ui->applicationKey, typedKey);
-    if (other || keySaved)
-        m_keySaved = keySaved && typedKey.isEmpty();
+    m_keySaved = keySaved && typedKey.isEmpty() && !m_replacing;
     m_ui->cloud->setCurrentIndex(static_cast<int>(connection.cloud));
     m_ui->browserSystem->setChecked(connection.systemBrowser);
     m_ui->browserEmbedded->setChecked(!connection.systemBrowser);
     m_ui->keyExpiresNoted->setChecked(connection.keyExpiresOn.isValid());
-    m_ui->keyExpires->setDate(connection.keyExpiresOn.isValid() ? connection.keyExpiresOn
-                                                                : QDate::currentDate().addMonths(6));
+    const QDate lastDay =
+        connection.keyExpiresOn.isValid() ? connection.keyExpiresOn : QDate::currentDate().addMonths(6);
+    if (m_ui->keyExpires->date() != lastDay)
+        m_ui->keyExpires->setDate(lastDay);
     if (other) {
         m_tenantVerdict = Busy;
         m_tenantSentence.clear();
@@ -127,7 +125,8 @@ Connection ConnectionForm::value() const {
     const bool custom = connection.cloud == Cloud::Custom;
     connection.authority = custom ? m_ui->authority->text().trimmed() : QString();
     connection.graph = custom ? m_ui->graph->text().trimmed() : QString();
-    connection.redirectUri = m_ui->redirectUri->text().trimmed();
+    if (custom && !m_ui->browserSystem->isChecked())
+        connection.redirectUri = m_ui->redirectUri->text().trimmed();
     connection.systemBrowser = m_ui->browserSystem->isChecked();
     connection.keyExpiresOn = m_ui->keyExpiresNoted->isChecked() ? m_ui->keyExpires->date() : QDate();
     return connection;
@@ -142,6 +141,21 @@ void ConnectionForm::cloudChosen() {
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_ui->authority, m_ui->authorityLabel, m_ui->graph, m_ui->graphLabel})
         widget->setVisible(custom);
+    showRedirect();
+}
+
+void ConnectionForm::showRedirect() {
+    const bool system = m_ui->browserSystem->isChecked();
+    const bool custom = m_ui->cloud->currentIndex() == static_cast<int>(Cloud::Custom);
+    const bool editable = custom && !system;
+    const QString address = system                               ? systemRedirect()
+                            : m_connection.redirectUri.isEmpty() ? m_embeddedRedirect
+                                                                 : m_connection.redirectUri;
+    m_ui->redirectUri->setReadOnly(!editable);
+    m_ui->redirectUri->setProperty("role", editable ? QString() : u"fixed"_s);
+    if (m_ui->redirectUri->text().trimmed() != address)
+        m_ui->redirectUri->setText(address);
+    m_ui->redirectUri->setCursorPosition(0);
 }
 
 void ConnectionForm::tell(QLabel& label, QWidget& field, Verdict verdict, const QString& sentence) {
@@ -190,40 +204,31 @@ void ConnectionForm::check() {
     m_ui->keyDays->setVisible(m_ui->keyExpiresNoted->isChecked() && days <= 60);
     m_ui->keyDays->setText(days < 0 ? tr("expired") : tr("%n day(s) left", nullptr, static_cast<int>(days)));
     QString fault;
-    if (now.cloud == Cloud::Custom)
-        for (const QString& address : {now.authority, now.graph})
-            if (fault.isEmpty())
-                fault = address.isEmpty() ? tr("A custom cloud needs both addresses.") : faultOfAddress(address);
-    tell(*m_ui->addressCheck, *m_ui->authority, fault.isEmpty() ? Busy : Bad, fault);
+    for (QLineEdit* field : {m_ui->authority, m_ui->graph}) {
+        const QString address = field->text().trimmed();
+        const QString wrong = now.cloud != Cloud::Custom ? QString()
+                              : address.isEmpty()        ? tr("A custom cloud needs both addresses.")
+                                                         : faultOfAddress(address);
+        tell(*m_ui->addressCheck, *field, wrong.isEmpty() ? Busy : Bad, wrong);
+        fault = fault.isEmpty() ? wrong : fault;
+    }
+    // Two fields share one line: it tells the first fault.
+    tell(*m_ui->addressCheck, *m_ui->authority, m_ui->authority->property("wrong").toBool() ? Bad : Busy, fault);
 }
 
-std::vector<Problem> ConnectionForm::problems(const QString& prefix) const {
-    const Connection now = value();
-    std::vector<Problem> found;
-    if (now.tenant.isEmpty())
-        found.push_back({prefix + u".tenant"_s, tr("is missing: the domain name or id of the tenant")});
-    else if (!isGuid(now.tenant) && !isDomain(now.tenant))
-        found.push_back({prefix + u".tenant"_s, tr("is neither a domain name nor a tenant id")});
-    if (!isGuid(now.applicationId))
-        found.push_back({prefix + u".applicationId"_s, tr("is no application id")});
-    if (isGuid(typedKey()))
-        found.push_back({prefix + u".applicationKey"_s, tr("is the secret's id, not its value")});
-    if (now.cloud == Cloud::Custom) {
-        if (now.authority.isEmpty() || !faultOfAddress(now.authority).isEmpty())
-            found.push_back({prefix + u".authority"_s, tr("is no address that may be used")});
-        if (now.graph.isEmpty() || !faultOfAddress(now.graph).isEmpty())
-            found.push_back({prefix + u".graph"_s, tr("is no address that may be used")});
-    }
-    return found;
+bool ConnectionForm::showField(const QString& field) {
+    auto* widget = findChild<QWidget*>(field);
+    if (widget)
+        widget->setFocus(Qt::OtherFocusReason);
+    return widget != nullptr;
 }
 
 bool ConnectionForm::showProblem(const QString& field) {
-    auto* widget = findChild<QWidget*>(field);
-    if (!widget)
+    if (!showField(field))
         return false;
+    auto* widget = findChild<QWidget*>(field);
     widget->setProperty("wrong", true);
     restyle(*widget);
-    widget->setFocus(Qt::OtherFocusReason);
     return true;
 }
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/configuration.h"
-#include "core/validate.h"
+#include "gui/provision/connectioncheck.h"
 
 #include <QWidget>
 
@@ -34,11 +33,16 @@ public:
     [[nodiscard]] QString typedKey() const;
 
     enum Verdict { Busy, Good, Bad };
+    [[nodiscard]] Verdict tenantVerdict() const { return m_tenantVerdict; }
     /// The answer to tenantAsked().
     void setTenantVerdict(const QString& tenant, Verdict verdict, const QString& sentence);
-    /// What cannot be saved, with paths below `prefix` ("connections[0]").
-    [[nodiscard]] std::vector<Problem> problems(const QString& prefix) const;
+    /// Where the embedded browser comes back to unless the connection says otherwise.
+    void setEmbeddedRedirect(const QString& address) { m_embeddedRedirect = address; }
+    /// What cannot be saved, with paths like ".tenant".
+    [[nodiscard]] std::vector<Problem> problems() const { return problemsOf(value(), typedKey(), {}); }
+    /// Gives the focus to a field by its name, as one with a problem or not; false: there is none of that name.
     bool showProblem(const QString& field);
+    bool showField(const QString& field);
 
 Q_SIGNALS:
     void edited();
@@ -49,10 +53,13 @@ private:
     void check();
     void tell(QLabel& label, QWidget& field, Verdict verdict, const QString& sentence);
     void cloudChosen();
+    void showRedirect();
 
     std::unique_ptr<Ui::ConnectionForm> m_ui;
     Connection m_connection;
+    QString m_embeddedRedirect;
     bool m_keySaved = false;
+    bool m_replacing = false; ///< Replace… was pressed: the field stays open until the key is kept
     QString m_tenantSentence;
     Verdict m_tenantVerdict = Busy;
 };

@@ -8,43 +8,19 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 namespace {
 
-struct Look {
-    QString word, icon;
-    ConnectionsModel::StateLevel level;
-};
-
-Look lookOf(const ConnectionState& state) {
-    switch (state.kind) {
-    case ConnectionState::Connected:
-        return {ConnectionsModel::tr("Connected"), u"circle-check"_s, ConnectionsModel::Good};
-    case ConnectionState::NotSignedIn:
-        return {ConnectionsModel::tr("Not signed in"), u"triangle-alert"_s, ConnectionsModel::Warning};
-    case ConnectionState::SignInAgain:
-        return {ConnectionsModel::tr("Sign in again"), u"triangle-alert"_s, ConnectionsModel::Danger};
-    case ConnectionState::Failed:
-        return {ConnectionsModel::tr("Failed"), u"circle-x"_s, ConnectionsModel::Danger};
-    case ConnectionState::Resting:
-        return {ConnectionsModel::tr("Resting after %n failure(s)", nullptr, state.failures), u"clock"_s,
-                ConnectionsModel::Warning};
-    case ConnectionState::Disabled:
-        return {ConnectionsModel::tr("Switched off"), u"circle-minus"_s, ConnectionsModel::Quiet};
-    case ConnectionState::Unknown:
-        break;
-    }
-    return {ConnectionsModel::tr("Not saved yet"), u"info"_s, ConnectionsModel::Quiet};
-}
-
-QString shortTime(const QDateTime& utc) {
+QString shortTime(const QDateTime& utc, const QDate& today) {
     if (!utc.isValid())
         return u"–"_s;
     const QDateTime local = utc.toLocalTime();
     const QString time = QLocale().toString(local.time(), QLocale::ShortFormat);
-    const auto days = local.date().daysTo(QDate::currentDate());
+    const auto days = local.date().daysTo(today);
     return days == 0   ? time
            : days == 1 ? ConnectionsModel::tr("Yesterday %1").arg(time)
                        : QLocale().toString(local.date(), QLocale::ShortFormat);
@@ -74,6 +50,37 @@ void ConnectionsModel::update() {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+ConnectionsModel::Look ConnectionsModel::look(const Connection& connection, const ConnectionState& state) const {
+    if (m_running && connection.enabled && state.kind != ConnectionState::NotSignedIn &&
+        state.kind != ConnectionState::Unknown)
+        return {tr("Reading…"), u"refresh-cw"_s, Quiet};
+    switch (state.kind) {
+    case ConnectionState::Connected:
+        return {tr("Connected"), u"circle-check"_s, Good};
+    case ConnectionState::NotSignedIn:
+        return {tr("Not signed in"), u"triangle-alert"_s, Warning};
+    case ConnectionState::SignInAgain:
+        return {tr("Sign in again"), u"triangle-alert"_s, Danger};
+    case ConnectionState::Failed:
+        return {tr("Failed"), u"circle-x"_s, Danger};
+    case ConnectionState::Resting:
+        return {tr("Resting after %n failure(s)", nullptr, state.failures), u"clock"_s, Warning};
+    case ConnectionState::Disabled:
+        return {tr("Switched off"), u"circle-minus"_s, Quiet};
+    case ConnectionState::Unknown:
+        break;
+    }
+    const auto& saved = m_draft.saved().connections;
+    const bool isSaved =
+        std::any_of(saved.begin(), saved.end(), [&](const Connection& one) { return one.id == connection.id; });
+    return {isSaved ? tr("Looking…") : tr("Not saved yet"), u"info"_s, Quiet};
+}
+
+void ConnectionsModel::setRunning(bool running) {
+    m_running = running;
+    update();
+}
+
 int ConnectionsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_connections.size());
 }
@@ -91,15 +98,18 @@ QString ConnectionsModel::text(const Connection& connection, const ConnectionSta
     case SignedInAs:
         return state.operatorName.isEmpty() ? u"–"_s : state.operatorName;
     case State:
-        return lookOf(state).word;
+        return look(connection, state).word;
     case LastSync:
-        return shortTime(state.lastSync);
+        return shortTime(state.lastSync, m_states.now().toLocalTime().date());
     case NextTry:
         if (state.kind == ConnectionState::Resting) {
-            const auto left = qMax<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(state.retryAt));
+            const auto left = qMax<qint64>(0, m_states.now().secsTo(state.retryAt));
             return tr("reconnects in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
         }
-        return state.kind == ConnectionState::Connected ? tr("when you sync") : tr("waits for you");
+        return state.kind == ConnectionState::Disabled ? u"–"_s
+               : state.kind == ConnectionState::Connected || state.kind == ConnectionState::Failed
+                   ? tr("when you sync")
+                   : tr("waits for you");
     default:
         return {};
     }
@@ -110,11 +120,11 @@ QString ConnectionsModel::secondLine(const Connection& connection, const Connect
         return state.tenantName.isEmpty() ? state.tenantId : state.tenantName;
     if (column != State)
         return {};
-    if (state.error)
+    if (state.error && state.kind != ConnectionState::Connected && state.kind != ConnectionState::Disabled)
         return state.error->code.isEmpty() ? state.error->detail
                                            : QString(state.error->code % u": "_s % state.error->detail);
     if (connection.keyExpiresOn.isValid()) {
-        const auto days = QDate::currentDate().daysTo(connection.keyExpiresOn);
+        const auto days = m_states.now().toLocalTime().date().daysTo(connection.keyExpiresOn);
         if (days < 0)
             return tr("the key has expired");
         if (days <= 30)
@@ -140,9 +150,9 @@ QVariant ConnectionsModel::data(const QModelIndex& index, int role) const {
         return second.isEmpty() ? first : QString(first % u"\n"_s % second);
     }
     case IconName:
-        return index.column() == State ? lookOf(state).icon : QString();
+        return index.column() == State ? look(connection, state).icon : QString();
     case Level:
-        return index.column() == State ? static_cast<int>(lookOf(state).level) : static_cast<int>(Quiet);
+        return index.column() == State ? static_cast<int>(look(connection, state).level) : static_cast<int>(Quiet);
     default:
         return {};
     }

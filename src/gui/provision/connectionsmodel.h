@@ -20,6 +20,9 @@ public:
 
     ConnectionsModel(ProvisionDraft& draft, ConnectionStates& states, QObject* parent = nullptr);
 
+    /// A run reads the tenants: those that it reads say so.
+    void setRunning(bool running);
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -27,12 +30,18 @@ public:
 
 private:
     void update();
+    struct Look {
+        QString word, icon;
+        StateLevel level;
+    };
+    [[nodiscard]] Look look(const Connection& connection, const ConnectionState& state) const;
     [[nodiscard]] QString text(const Connection& connection, const ConnectionState& state, int column) const;
     [[nodiscard]] QString secondLine(const Connection& connection, const ConnectionState& state, int column) const;
 
     ProvisionDraft& m_draft;
     ConnectionStates& m_states;
     std::vector<Connection> m_connections;
+    bool m_running = false;
 };
 
 /// Two lines, and an icon before a state.

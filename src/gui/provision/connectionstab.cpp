@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/provision/connectionstab.h"
 
+#include "core/addresses.h"
 #include "gui/frame/strip.h"
+#include "gui/provision/connectioncheck.h"
 #include "gui/theme/icon.h"
 #include "gui/theme/theme.h"
 #include "ui_connectionstab.h"
@@ -19,13 +21,9 @@ namespace {
 
 const QString formName = u"connections"_s;
 
-/// From the first label of the domain; a number behind it when that is taken.
-QString newId(const std::vector<Connection>& connections) {
-    for (int number = static_cast<int>(connections.size()) + 1;; ++number) {
-        const QString id = u"c"_s + QString::number(number);
-        if (std::none_of(connections.begin(), connections.end(), [&](const Connection& c) { return c.id == id; }))
-            return id;
-    }
+QString tenantSentence(const ConnectionState& state) {
+    return ConnectionsTab::tr("%1 · %2").arg(
+        state.tenantName.isEmpty() ? ConnectionsTab::tr("A tenant of this cloud") : state.tenantName, state.tenantId);
 }
 
 } // namespace
@@ -44,6 +42,7 @@ ConnectionsTab::ConnectionsTab(ProvisionDraft& draft, ConnectionStates& states, 
     m_strip->setObjectName(u"connectionsStrip"_s);
     m_ui->strips->addWidget(m_strip);
     m_ui->addConnection->setIcon(icon(u"plus"_s));
+    m_ui->editConnection->setIcon(icon(u"pencil"_s));
     m_ui->removeConnection->setIcon(icon(u"trash-2"_s));
     m_ui->azureConnect->setIcon(icon(u"plug-zap"_s));
     m_ui->testConnection->setIcon(icon(u"list-checks"_s));
@@ -54,12 +53,16 @@ ConnectionsTab::ConnectionsTab(ProvisionDraft& draft, ConnectionStates& states, 
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(size::twoLineRow);
     table.horizontalHeader()->setHighlightSections(false);
-    table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_ui->permissions->verticalHeader()->hide();
-    m_ui->permissions->verticalHeader()->setDefaultSectionSize(28);
-    m_ui->permissions->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_ui->permissions->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_ui->splitter->setSizes({150, 380});
+    QHeaderView& header = *table.horizontalHeader();
+    header.setMinimumSectionSize(80);
+    for (const int column : {ConnectionsModel::SignedInAs, ConnectionsModel::State})
+        header.setSectionResizeMode(column, QHeaderView::Stretch);
+    table.setColumnWidth(ConnectionsModel::Tenant, 250);
+    table.setColumnWidth(ConnectionsModel::Application, 136);
+    table.setColumnWidth(ConnectionsModel::LastSync, 118);
+    table.setColumnWidth(ConnectionsModel::NextTry, 146);
+    m_ui->splitter->setSizes({size::header + 4 * size::twoLineRow + 2, 330});
+    m_ui->splitter->setStretchFactor(0, 1);
     m_askLater.setSingleShot(true);
     m_askLater.setInterval(300);
     wire();
@@ -71,6 +74,8 @@ ConnectionsTab::~ConnectionsTab() = default;
 void ConnectionsTab::wire() {
     connect(&m_askLater, &QTimer::timeout, this, &ConnectionsTab::askForTenant);
     connect(m_ui->addConnection, &QPushButton::clicked, this, &ConnectionsTab::add);
+    connect(m_ui->editConnection, &QPushButton::clicked, m_ui->form, [this] { m_ui->form->showField(u"tenant"_s); });
+    connect(m_ui->connectionsTable, &QTableView::activated, m_ui->editConnection, &QPushButton::click);
     connect(m_ui->removeConnection, &QPushButton::clicked, this, &ConnectionsTab::askToRemove);
     connect(m_ui->form, &ConnectionForm::edited, this, &ConnectionsTab::edit);
     connect(m_ui->form, &ConnectionForm::tenantAsked, &m_askLater, qOverload<>(&QTimer::start));
@@ -98,21 +103,31 @@ void ConnectionsTab::wire() {
     });
     connect(&m_draft, &ProvisionDraft::failed, this, [this] { m_then = nullptr; });
     for (const auto signal : {&ProvisionDraft::savedAll, &ProvisionDraft::connectionsSaved})
-        connect(&m_draft, signal, this, [this] {
-            m_states.keepKeys(std::exchange(m_keys, {}), std::exchange(m_removed, {}));
-            m_states.refresh();
-        });
+        connect(&m_draft, signal, this, &ConnectionsTab::keepKeys);
     connect(&m_states, &ConnectionStates::keysKept, this, [this] {
+        m_keysUnderWay.clear();
+        m_removedUnderWay.clear();
+        m_states.refresh();
+        showCurrent();
         if (const auto then = std::exchange(m_then, nullptr))
             then();
     });
+    connect(&m_states, &ConnectionStates::keysNotKept, this, [this](const Error& error) {
+        m_then = nullptr;
+        // What was typed meanwhile is newer.
+        m_keys.merge(std::exchange(m_keysUnderWay, {}));
+        m_removed += std::exchange(m_removedUnderWay, {});
+        tellDraft();
+        showCurrent();
+        m_strip->tellError(error);
+    });
     connect(m_ui->azureConnect, &QPushButton::clicked, this,
-            [this] { saved([this] { Q_EMIT connectWanted(*current(), false); }); });
-    connect(m_ui->grantForOrganization, &QPushButton::clicked, this,
-            [this] { saved([this] { Q_EMIT connectWanted(*current(), true); }); });
+            [this] { withCurrent([this](const Connection& connection) { Q_EMIT connectWanted(connection, false); }); });
+    connect(m_ui->rights, &PermissionsPanel::grantWanted, this,
+            [this] { withCurrent([this](const Connection& connection) { Q_EMIT connectWanted(connection, true); }); });
     connect(m_ui->testConnection, &QPushButton::clicked, this, [this] {
         m_strip->tell(Strip::Info, u"clock"_s, tr("Asking who is signed in…"));
-        saved([this] { m_states.test(*current()); });
+        withCurrent([this](const Connection& connection) { m_states.test(connection); });
     });
     connect(m_ui->syncButton, &QPushButton::clicked, this, [this] { saved([this] { Q_EMIT syncWanted(); }); });
 }
@@ -131,14 +146,14 @@ const Connection* ConnectionsTab::current() const {
 void ConnectionsTab::add() {
     auto connections = m_draft.draft().connections;
     Connection fresh;
-    fresh.id = newId(connections);
-    fresh.redirectUri = u"http://localhost/muster"_s;
+    fresh.id = freeId({}, -1);
+    fresh.redirectUri = embeddedRedirectOf(m_draft.draft().product, m_draft.draft().psa);
     connections.push_back(fresh);
     m_draft.setConnections(std::move(connections));
     m_ui->connectionsTable->selectRow(m_model->rowCount() - 1);
     showCurrent();
     edit();
-    m_ui->form->findChild<QWidget*>(u"tenant"_s)->setFocus();
+    m_ui->form->showField(u"tenant"_s);
 }
 
 void ConnectionsTab::askToRemove() {
@@ -149,7 +164,16 @@ void ConnectionsTab::askToRemove() {
                                 QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
+    const auto& rules = m_draft.draft().rules;
+    const QString tenantId = m_states.of(connection->id).tenantId;
+    const auto count = std::count_if(
+        rules.begin(), rules.end(), [&](const Rule& rule) { return !tenantId.isEmpty() && rule.tenantId == tenantId; });
+    const QString ruleText = count > 0 ? QString(tr("%n mapping rule(s) of this tenant must go or be changed too.",
+                                                    nullptr, static_cast<int>(count)) %
+                                                 u' ')
+                                       : QString();
     box->setInformativeText(
+        ruleText %
         tr("Its people get no steps any more; their records stay as they are. Application key and sign-in leave the "
            "keychain when you save."));
     QPushButton* yes = box->addButton(tr("Remove Connection"), QMessageBox::DestructiveRole);
@@ -166,8 +190,8 @@ void ConnectionsTab::remove() {
     m_keys.erase(connection->id);
     auto connections = m_draft.draft().connections;
     connections.erase(connections.begin() + currentRow());
-    m_draft.setFormProblems(formName, {});
     m_draft.setConnections(std::move(connections));
+    tellDraft();
 }
 
 void ConnectionsTab::edit() {
@@ -175,24 +199,59 @@ void ConnectionsTab::edit() {
     auto connections = m_draft.draft().connections;
     if (row < 0 || static_cast<std::size_t>(row) >= connections.size())
         return;
-    const Connection value = m_ui->form->value();
+    Connection value = m_ui->form->value();
+    const bool isNew = std::none_of(m_draft.saved().connections.begin(), m_draft.saved().connections.end(),
+                                    [&](const Connection& kept) { return kept.id == value.id; });
+    if (isNew && isDomain(value.tenant)) {
+        // The name in files and logs follows the domain for as long as nothing is kept under it.
+        m_keys.erase(value.id);
+        value.id = freeId(value.tenant, row);
+    }
     if (const QString key = m_ui->form->typedKey(); !key.isEmpty())
         m_keys[value.id] = key;
     else
         m_keys.erase(value.id);
     connections[static_cast<std::size_t>(row)] = value;
-    m_draft.setSecretsTyped(!m_keys.empty());
-    m_draft.setFormProblems(formName, m_ui->form->problems(u"connections[%1]"_s.arg(row)));
     m_draft.setConnections(std::move(connections));
+    tellDraft();
     showStates();
+}
+
+void ConnectionsTab::tellDraft() {
+    m_draft.setSecretsTyped(!m_keys.empty());
+    m_draft.setFormProblems(formName, problemsOf(m_draft.draft().connections, m_keys));
+}
+
+QString ConnectionsTab::freeId(const QString& tenant, int exceptRow) const {
+    // Also not that of one that is removed and not saved: its secrets go when the draft is saved.
+    QStringList taken = m_removed;
+    const auto& kept = m_draft.saved().connections;
+    for (const Connection& connection : kept)
+        taken.append(connection.id);
+    const auto& connections = m_draft.draft().connections;
+    for (int row = 0; const Connection& connection : connections)
+        if (row++ != exceptRow)
+            taken.append(connection.id);
+    return connectionIdFor(tenant, taken);
+}
+
+void ConnectionsTab::keepKeys() {
+    m_keysUnderWay = std::exchange(m_keys, {});
+    m_removedUnderWay = std::exchange(m_removed, {});
+    m_states.keepKeys(m_keysUnderWay, m_removedUnderWay);
 }
 
 void ConnectionsTab::showCurrent() {
     const Connection* connection = current();
+    m_ui->form->setEmbeddedRedirect(embeddedRedirectOf(m_draft.draft().product, m_draft.draft().psa));
     if (connection) {
         const auto typed = m_keys.find(connection->id);
         m_ui->form->show(*connection, typed == m_keys.end() ? QString() : typed->second,
                          m_states.of(connection->id).hasKey);
+        // Signing in and Test bring the tenant's name.
+        if (m_ui->form->tenantVerdict() == ConnectionForm::Good)
+            m_ui->form->setTenantVerdict(connection->tenant, ConnectionForm::Good,
+                                         tenantSentence(m_states.of(connection->id)));
     } else {
         m_ui->form->clear();
         if (m_model->rowCount() > 0)
@@ -203,9 +262,11 @@ void ConnectionsTab::showCurrent() {
 
 void ConnectionsTab::showStates() {
     const Connection* connection = current();
-    const bool usable = connection && m_ui->form->problems({}).empty() && !m_running;
-    for (QPushButton* button : {m_ui->azureConnect, m_ui->testConnection, m_ui->grantForOrganization})
+    const bool usable = connection && m_ui->form->problems().empty() && !m_running;
+    for (QPushButton* button : {m_ui->azureConnect, m_ui->testConnection})
         button->setEnabled(usable);
+    m_ui->rights->setGrantable(usable);
+    m_ui->editConnection->setEnabled(connection);
     m_ui->removeConnection->setEnabled(connection && !m_running);
     const auto& all = m_draft.draft().connections;
     const bool anySignedIn = std::any_of(all.begin(), all.end(), [this](const Connection& c) {
@@ -216,44 +277,7 @@ void ConnectionsTab::showStates() {
     m_ui->syncButton->setToolTip(m_running      ? tr("A run is under way.")
                                  : !anySignedIn ? tr("Sign in by Azure Connect first.")
                                                 : tr("Reads directory and PSA and shows the preview (F5)"));
-    showPermissions(connection ? m_states.of(connection->id) : ConnectionState{});
-}
-
-void ConnectionsTab::showPermissions(const ConnectionState& state) {
-    const std::pair<QString, QString> needed[]{{u"Directory.Read.All"_s, tr("licence, verified domains")},
-                                               {u"Group.Read.All"_s, tr("groups in mapping rules")},
-                                               {u"User.Read"_s, tr("who is signed in")},
-                                               {u"User.Read.All"_s, tr("people and their fields")},
-                                               {u"offline_access"_s, tr("syncing while you are away")}};
-    const Tokens& tokens = tokensOf(palette());
-    m_ui->permissions->setRowCount(static_cast<int>(std::size(needed)));
-    int row = 0;
-    QStringList missing;
-    for (const auto& [scope, purpose] : needed) {
-        const bool known = state.missingScopes.has_value();
-        const bool lacks = known && state.missingScopes->contains(scope, Qt::CaseInsensitive);
-        if (lacks)
-            missing.append(scope);
-        auto* name = new QTableWidgetItem(scope);
-        name->setFont(fixedFont());
-        auto* verdict = new QTableWidgetItem(!known ? tr("not known yet") : lacks ? tr("Missing") : tr("Granted"));
-        verdict->setIcon(icon(!known  ? u"info"_s
-                              : lacks ? u"circle-x"_s
-                                      : u"circle-check"_s,
-                              !known  ? &Tokens::secondary
-                              : lacks ? &Tokens::danger
-                                      : &Tokens::good));
-        verdict->setForeground(!known ? tokens.secondary : lacks ? tokens.danger : tokens.good);
-        m_ui->permissions->setItem(row, 0, name);
-        m_ui->permissions->setItem(row, 1, new QTableWidgetItem(purpose));
-        m_ui->permissions->setItem(row++, 2, verdict);
-    }
-    m_ui->rightsNote->setText(
-        !missing.isEmpty()
-            ? tr("%1 is missing. Grant it for the organization, or ask an administrator to.").arg(missing.join(u", "_s))
-        : state.missingScopes ? tr("Everything that a sync reads is granted.")
-                              : tr("Signing in by Azure Connect shows what is granted. The vendor requires Entra "
-                                   "ID P1 or P2."));
+    m_ui->rights->show(connection ? m_states.of(connection->id) : ConnectionState{});
 }
 
 void ConnectionsTab::askForTenant() {
@@ -269,7 +293,7 @@ void ConnectionsTab::askForTenant() {
         m_ui->form->setTenantVerdict(asked.tenant, ConnectionForm::Bad, tr("Another connection has this tenant."));
         return;
     }
-    const auto problems = m_ui->form->problems({});
+    const auto problems = m_ui->form->problems();
     const bool askable = std::none_of(problems.begin(), problems.end(), [](const Problem& problem) {
         return problem.path == u".tenant"_s || problem.path == u".authority"_s;
     });
@@ -284,10 +308,21 @@ void ConnectionsTab::askForTenant() {
         [this, asked, era = ++m_era](const Result<QString>& tenantId) {
             if (era != m_era)
                 return;
-            if (tenantId)
-                m_states.setTenant(asked.id, *tenantId);
-            m_ui->form->setTenantVerdict(asked.tenant, tenantId ? ConnectionForm::Good : ConnectionForm::Bad,
-                                         tenantId ? tr("A tenant: %1").arg(*tenantId) : tenantId.error().detail);
+            if (!tenantId) {
+                m_ui->form->setTenantVerdict(asked.tenant, ConnectionForm::Bad, tenantId.error().detail);
+                return;
+            }
+            const auto& all = m_draft.draft().connections;
+            const bool other = std::any_of(all.begin(), all.end(), [&](const Connection& one) {
+                return one.id != asked.id && m_states.of(one.id).tenantId == *tenantId;
+            });
+            if (other) {
+                m_ui->form->setTenantVerdict(asked.tenant, ConnectionForm::Bad,
+                                             tr("Another connection has this tenant (%1).").arg(*tenantId));
+                return;
+            }
+            m_states.setTenant(asked.id, *tenantId);
+            m_ui->form->setTenantVerdict(asked.tenant, ConnectionForm::Good, tenantSentence(m_states.of(asked.id)));
         });
 }
 
@@ -300,8 +335,19 @@ void ConnectionsTab::saved(std::function<void()> then) {
     m_draft.saveConnections();
 }
 
+void ConnectionsTab::withCurrent(std::function<void(const Connection&)> then) {
+    if (!current())
+        return;
+    Connection connection = *current();
+    // The address that the form shows is the one that is used.
+    if (connection.redirectUri.isEmpty())
+        connection.redirectUri = embeddedRedirectOf(m_draft.draft().product, m_draft.draft().psa);
+    saved([connection, then = std::move(then)] { then(connection); });
+}
+
 void ConnectionsTab::setRunning(bool running) {
     m_running = running;
+    m_model->setRunning(running);
     showStates();
 }
 

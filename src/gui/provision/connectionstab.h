@@ -41,10 +41,15 @@ private:
     void edit();
     void showCurrent();
     void showStates();
-    void showPermissions(const ConnectionState& state);
+    /// Form problems and whether a key waits, for the draft.
+    void tellDraft();
+    void keepKeys();
+    [[nodiscard]] QString freeId(const QString& tenant, int exceptRow) const;
     void askForTenant();
     /// Saves connections and keys when they are edited, then goes on.
     void saved(std::function<void()> then);
+    /// The same, then with the connection that was current when it was asked for.
+    void withCurrent(std::function<void(const Connection&)> then);
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] const Connection* current() const;
 
@@ -56,8 +61,10 @@ private:
     ConnectionsModel* m_model;
     Strip* m_strip;
     QTimer m_askLater;
-    std::map<QString, QString> m_keys; ///< typed and not kept yet, by connection
-    QStringList m_removed;             ///< their secrets go when the draft is saved
+    std::map<QString, QString> m_keys;         ///< typed and not kept yet, by connection
+    QStringList m_removed;                     ///< their secrets go when the draft is saved
+    std::map<QString, QString> m_keysUnderWay; ///< on their way to the keychain; come back when that fails
+    QStringList m_removedUnderWay;
     std::function<void()> m_then;
     std::uint64_t m_era = 0;
     bool m_running = false;

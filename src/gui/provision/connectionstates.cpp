@@ -15,23 +15,33 @@ struct Kept {
     bool key = false, token = false;
 };
 
-Result<QString> whoIs(const Services& services, const QString& workspaceId, const Connection& connection,
-                      const std::stop_token& stop) {
+struct Who {
+    DirectorySource::Organization organization;
+    DirectorySource::Operator operatorOf;
+};
+
+Result<Who> whoIs(const Services& services, const QString& workspaceId, const Connection& connection,
+                  const std::stop_token& stop) {
     auto secrets = services.secrets(workspaceId, stop);
     if (!secrets)
         return fail(secrets.error());
     auto source = services.directories(**secrets, stop).open(connection);
     if (!source)
         return fail(source.error());
-    const auto organization = (*source)->organization();
+    auto organization = (*source)->organization();
     if (!organization)
         return fail(organization.error());
-    const auto me = (*source)->signedInUser();
+    auto me = (*source)->signedInUser();
     if (!me)
         return fail(me.error());
+    return Who{std::move(*organization), std::move(*me)};
+}
+
+QString sentenceOf(const Who& who) {
+    const auto& organization = who.organization;
     QString sentence = ConnectionStates::tr("%1 is signed in to %2 (%3).")
-                           .arg(me->userPrincipalName, organization->displayName, organization->tenantId);
-    if (organization->premiumKnown && !organization->hasPremium)
+                           .arg(who.operatorOf.userPrincipalName, organization.displayName, organization.tenantId);
+    if (organization.premiumKnown && !organization.hasPremium)
         sentence += u' ' % ConnectionStates::tr("No Entra ID P1 or P2 licence was seen; the vendor requires one.");
     return sentence;
 }
@@ -46,7 +56,7 @@ ConnectionStates::ConnectionStates(ProvisionDraft& draft, Desk& desk, Background
     , m_background(background)
     , m_services(services) {
     m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, &ConnectionStates::count);
+    connect(&m_second, &QTimer::timeout, this, &ConnectionStates::countDown);
     connect(&m_draft, &ProvisionDraft::loaded, this, &ConnectionStates::refresh);
 }
 
@@ -60,9 +70,40 @@ void ConnectionStates::refresh() {
         ConnectionState& state = m_states[connection.id];
         if (!QUuid::fromString(connection.tenant).isNull())
             state.tenantId = connection.tenant.toLower();
+        if (!connection.enabled)
+            state.kind = ConnectionState::Disabled;
+        else if (state.kind == ConnectionState::Disabled)
+            state.kind = ConnectionState::Unknown;
     }
     readMirror();
     readKeychain();
+    resolveTenants();
+}
+
+void ConnectionStates::resolveTenants() {
+    std::vector<Connection> asked;
+    for (const Connection& connection : m_draft.saved().connections)
+        if (connection.enabled && m_states[connection.id].tenantId.isEmpty())
+            asked.push_back(connection);
+    if (asked.empty())
+        return;
+    using Found = std::map<QString, QString>;
+    m_background.run(
+        this,
+        [&services = m_services, asked](const std::stop_token& stop) {
+            Found found;
+            for (const Connection& connection : asked)
+                // One that cannot be asked now only lacks its second line; a run says why.
+                if (const auto id = services.signIn(stop)->discover(connection))
+                    found[connection.id] = *id;
+            return found;
+        },
+        [this](const Found& found) {
+            for (const auto& [connection, tenant] : found)
+                m_states[connection].tenantId = tenant;
+            if (!found.empty())
+                readMirror();
+        });
 }
 
 void ConnectionStates::readMirror() {
@@ -131,6 +172,8 @@ void ConnectionStates::readKeychain() {
             for (const auto& [id, found] : *kept) {
                 ConnectionState& state = m_states[id];
                 state.hasKey = found.key;
+                if (state.kind == ConnectionState::Disabled)
+                    continue;
                 if (!found.token)
                     state.kind = ConnectionState::NotSignedIn;
                 else if (state.kind == ConnectionState::Unknown || state.kind == ConnectionState::NotSignedIn)
@@ -152,7 +195,7 @@ void ConnectionStates::setReports(const std::vector<ConnectionReport>& reports) 
         } else if (report.complete) {
             state.kind = ConnectionState::Connected;
             state.failures = 0;
-            state.lastSync = QDateTime::currentDateTimeUtc();
+            state.lastSync = now();
         } else if (report.error && report.error->kind == ErrorKind::Auth) {
             state.kind = ConnectionState::SignInAgain;
         } else if (report.error && report.error->kind != ErrorKind::Cancelled &&
@@ -160,7 +203,7 @@ void ConnectionStates::setReports(const std::vector<ConnectionReport>& reports) 
             state.kind =
                 ++state.failures >= settings.failuresBeforeRest ? ConnectionState::Resting : ConnectionState::Failed;
             if (state.kind == ConnectionState::Resting) {
-                state.retryAt = QDateTime::currentDateTimeUtc().addSecs(settings.restSeconds);
+                state.retryAt = now().addSecs(settings.restSeconds);
                 m_second.start();
             }
         }
@@ -186,22 +229,26 @@ void ConnectionStates::setTenant(const QString& connectionId, const QString& ten
         readMirror();
 }
 
-void ConnectionStates::count() {
+void ConnectionStates::countDown() {
     bool resting = false;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QStringList over;
+    const QDateTime at = now();
     for (auto& [id, state] : m_states) {
         if (state.kind != ConnectionState::Resting)
             continue;
-        if (now < state.retryAt) {
+        if (at < state.retryAt) {
             resting = true;
             continue;
         }
         state.kind = ConnectionState::Failed;
-        Q_EMIT retryWanted(id);
+        over.append(id);
     }
     if (!resting)
         m_second.stop();
     Q_EMIT changed();
+    // Last: who hears it may report failures at once.
+    for (const QString& id : over)
+        Q_EMIT retryWanted(id);
 }
 
 void ConnectionStates::keepKeys(const std::map<QString, QString>& keys, const QStringList& removed) {
@@ -227,7 +274,7 @@ void ConnectionStates::keepKeys(const std::map<QString, QString>& keys, const QS
         },
         [this, keys, removed](const Result<void>& kept) {
             if (!kept) {
-                Q_EMIT failed(kept.error());
+                Q_EMIT keysNotKept(kept.error());
                 return;
             }
             for (const auto& [id, key] : keys)
@@ -245,17 +292,28 @@ void ConnectionStates::test(const Connection& connection) {
         [&services = m_services, workspace = m_draft.workspaceId(), connection](const std::stop_token& stop) {
             return whoIs(services, workspace, connection, stop);
         },
-        [this, id = connection.id](const Result<QString>& sentence) {
-            if (sentence) {
-                Q_EMIT tested(*sentence);
+        [this, id = connection.id](const Result<Who>& who) {
+            ConnectionState& state = m_states[id];
+            if (!who) {
+                state.error = who.error();
+                if (who.error().kind == ErrorKind::Auth)
+                    state.kind = state.kind == ConnectionState::NotSignedIn ? state.kind : ConnectionState::SignInAgain;
+                Q_EMIT changed();
+                Q_EMIT failed(who.error());
                 return;
             }
-            if (sentence.error().kind == ErrorKind::Auth) {
-                m_states[id].kind = ConnectionState::SignInAgain;
-                m_states[id].error = sentence.error();
-                Q_EMIT changed();
-            }
-            Q_EMIT failed(sentence.error());
+            const auto& organization = who->organization;
+            state.kind = ConnectionState::Connected;
+            state.error.reset();
+            state.failures = 0;
+            state.tenantId = organization.tenantId;
+            state.tenantName = organization.displayName;
+            state.operatorName = who->operatorOf.userPrincipalName;
+            state.licence = !organization.premiumKnown ? ConnectionState::NotReadable
+                            : organization.hasPremium  ? ConnectionState::Premium
+                                                       : ConnectionState::NoPremium;
+            Q_EMIT changed();
+            Q_EMIT tested(sentenceOf(*who));
         });
 }
 

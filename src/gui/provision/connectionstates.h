@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -18,6 +19,7 @@ namespace muster::gui {
 /// What is known of one connection beside its settings.
 struct ConnectionState {
     enum Kind { Unknown, NotSignedIn, Connected, SignInAgain, Failed, Resting, Disabled };
+    enum Licence { NotAsked, NotReadable, Premium, NoPremium };
     Kind kind = Unknown;
     QString tenantId, tenantName, operatorName;
     bool hasKey = false; ///< an application key is in the keychain
@@ -26,6 +28,7 @@ struct ConnectionState {
     int failures = 0;                         ///< in a row
     QDateTime retryAt;                        ///< UTC; of a resting one
     std::optional<QStringList> missingScopes; ///< of the last sign-in here; nothing: not known
+    Licence licence = NotAsked;               ///< Entra ID P1 or P2 among the plans, at the last test
 };
 
 /// Who is signed in where, since when, and what went wrong last. Reads the keychain and the mirror in the background;
@@ -46,23 +49,30 @@ public:
     void setTenant(const QString& connectionId, const QString& tenantId);
 
     /// Writes application keys and takes those of removed connections away, with their refresh tokens. Ends in
-    /// keysKept() or failed().
+    /// keysKept() or keysNotKept().
     void keepKeys(const std::map<QString, QString>& keys, const QStringList& removed);
     /// Asks who is signed in to which tenant. Ends in tested() or failed().
     void test(const Connection& connection);
+
+    /// UTC; what countdowns and days left are counted from.
+    [[nodiscard]] QDateTime now() const { return m_clock(); }
+    void setClock(std::function<QDateTime()> clock) { m_clock = std::move(clock); }
+    /// One second of every countdown; the own timer calls it while a connection rests.
+    void countDown();
 
 Q_SIGNALS:
     void changed();
     /// The rest of a connection that failed too often is over.
     void retryWanted(const QString& connectionId);
     void keysKept();
+    void keysNotKept(const muster::Error& error);
     void tested(const QString& sentence);
     void failed(const muster::Error& error);
 
 private:
     void readMirror();
     void readKeychain();
-    void count();
+    void resolveTenants();
 
     ProvisionDraft& m_draft;
     Desk& m_desk;
@@ -70,6 +80,7 @@ private:
     const Services& m_services;
     std::map<QString, ConnectionState> m_states;
     QTimer m_second;
+    std::function<QDateTime()> m_clock = [] { return QDateTime::currentDateTimeUtc(); };
 };
 
 } // namespace muster::gui
