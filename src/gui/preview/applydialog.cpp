@@ -42,6 +42,37 @@ QString number(int value) {
     return QLocale().toString(value);
 }
 
+QString limited(const QString& what, int limit) {
+    return limit < 0 ? what : ApplyDialog::tr("%1 (limit %2)").arg(what, number(limit));
+}
+
+QString counted(BrakeName brake, int n) {
+    switch (brake) {
+    case BrakeName::Removals:
+        return ApplyDialog::tr("%1 people lose access").arg(number(n));
+    case BrakeName::SourceShrank:
+        return ApplyDialog::tr("the directory has %1 people fewer").arg(number(n));
+    case BrakeName::DuplicateCreates:
+        return ApplyDialog::tr("%1 new records look like existing ones").arg(number(n));
+    case BrakeName::IdentityChanges:
+        return ApplyDialog::tr("%1 people get another username or address").arg(number(n));
+    case BrakeName::RoleChanges:
+        return ApplyDialog::tr("%1 people get other security roles").arg(number(n));
+    }
+    return {};
+}
+
+/// The number to type is the total's, also when the brake tripped for one tenant or account only.
+QString sentenceFor(const TrippedBrake& brake, const Lookups& lookups) {
+    const QString what = counted(brake.name, brake.count);
+    if (brake.where.isEmpty())
+        return ApplyDialog::tr("Brake: %1, the limit is %2.").arg(what, brake.limit);
+    const auto account = std::find_if(lookups.accounts.begin(), lookups.accounts.end(),
+                                      [&](const Account& a) { return a.id == brake.where; });
+    return ApplyDialog::tr("Brake: %1; at %2 that passes the limit of %3.")
+        .arg(what, account == lookups.accounts.end() ? brake.where : account->name, brake.limit);
+}
+
 } // namespace
 
 ApplyDialog::ApplyDialog(std::shared_ptr<const Preview> preview, ApplySummary summary, const QString& target,
@@ -98,10 +129,26 @@ void ApplyDialog::buildSafe() {
     sum->setWordWrap(false);
     row->addWidget(sum);
     column->addLayout(row);
-    column->addWidget(label(tr("Within these: %1 get other security roles · %2 usernames or addresses change")
-                                .arg(number(m_summary.roleChanges), number(m_summary.identityChanges)),
-                            u"hint"_s));
+    QStringList within;
+    if (m_summary.roleChanges > 0)
+        within << limited(counted(BrakeName::RoleChanges, m_summary.roleChanges), m_summary.roleLimit);
+    if (m_summary.identityChanges > 0)
+        within << limited(counted(BrakeName::IdentityChanges, m_summary.identityChanges), m_summary.identityLimit);
+    if (!within.isEmpty())
+        column->addWidget(label(tr("Within these: %1").arg(within.join(u" · "_s)), u"hint"_s));
     m_ui->boxes->addWidget(frame);
+}
+
+QPushButton* ApplyDialog::showButton(Action action) {
+    auto* show = new QPushButton(tr("Show %1").arg(number(m_summary.count(action))));
+    show->setProperty("role", u"link"_s);
+    show->setAutoDefault(false);
+    connect(show, &QPushButton::clicked, this, [this, action] {
+        reject();
+        Q_EMIT showWanted({action});
+    });
+    show->setAccessibleName(tr("Show %1 in the table: %2").arg(number(m_summary.count(action)), wordFor(action)));
+    return show;
 }
 
 QWidget* ApplyDialog::dangerousRow(Action action, const QString& text, const QStringList& names) {
@@ -113,14 +160,7 @@ QWidget* ApplyDialog::dangerousRow(Action action, const QString& text, const QSt
     badge->setAction(action);
     row->addWidget(badge);
     row->addWidget(label(text), 1);
-    auto* show = new QPushButton(tr("Show %1").arg(number(m_summary.count(action))));
-    show->setProperty("role", u"link"_s);
-    show->setAutoDefault(false);
-    connect(show, &QPushButton::clicked, this, [this, action] {
-        reject();
-        Q_EMIT showWanted({action});
-    });
-    row->addWidget(show);
+    row->addWidget(showButton(action));
     column->addLayout(row);
     if (!names.isEmpty()) {
         const int more = m_summary.count(action) - static_cast<int>(names.size());
@@ -206,6 +246,8 @@ void ApplyDialog::buildConflicts() {
     if (excluded > 0)
         parts << tr("%n excluded people are not touched.", nullptr, excluded);
     row->addWidget(label(parts.join(u' ')), 1);
+    if (conflicts > 0)
+        row->addWidget(showButton(Action::Conflict));
     m_ui->boxes->addWidget(frame);
 }
 
@@ -254,8 +296,7 @@ void ApplyDialog::showBrakes(const std::vector<TrippedBrake>& all) {
         line->addWidget(picture(u"hand"_s, &Tokens::warning));
         auto* texts = new QVBoxLayout;
         texts->setSpacing(2);
-        QLabel* head =
-            label(tr("Brake: %1 %2, the limit is %3.").arg(number(brake.count), wordFor(brake.name), brake.limit));
+        QLabel* head = label(sentenceFor(brake, m_preview->input->lookups));
         QFont bold(head->font());
         bold.setWeight(QFont::DemiBold);
         head->setFont(bold);
@@ -279,9 +320,26 @@ void ApplyDialog::showBrakes(const std::vector<TrippedBrake>& all) {
         m_fields.push_back({brake, field, mark});
     }
     m_brakeBox->setVisible(!m_fields.empty());
+    orderTabs();
     if (!m_fields.empty())
         m_fields.front().number->setFocus();
     check();
+}
+
+void ApplyDialog::orderTabs() {
+    // As it is read: ticks and links from top to bottom, the numbers, then the buttons, the careful one first.
+    QWidget* last = nullptr;
+    const auto next = [&](QWidget* widget) {
+        if (last)
+            setTabOrder(last, widget);
+        last = widget;
+    };
+    for (QAbstractButton* button : m_ui->content->findChildren<QAbstractButton*>())
+        next(button);
+    for (const BrakeField& field : m_fields)
+        next(field.number);
+    for (QPushButton* button : {m_ui->applyAddsOnly, m_ui->applyAll, m_ui->cancelApply})
+        next(button);
 }
 
 bool ApplyDialog::allows(const std::vector<TrippedBrake>& brakes) const {

@@ -13,6 +13,7 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace Ui {
 class ApplyDialog;
@@ -44,11 +45,13 @@ private:
     };
     void buildSafe();
     void buildDangerous();
+    QPushButton* showButton(Action action);
     QWidget* dangerousRow(Action action, const QString& text, const QStringList& names);
     QWidget* convertRow(const ApplySummary::Convert& convert);
     void buildConflicts();
     void convertsChanged();
     void showBrakes(const std::vector<TrippedBrake>& all);
+    void orderTabs();
     void check();
     void apply(bool onlyAddsAndUpdates);
     [[nodiscard]] QSet<QString> leftOut() const;

@@ -72,10 +72,14 @@ ApplySummary applySummaryOf(const Preview& preview) {
     for (const BrakeResult& brake : preview.plan->brakes) {
         if (brake.scope != u"total"_s)
             continue;
-        if (brake.name == BrakeName::RoleChanges)
+        if (brake.name == BrakeName::RoleChanges) {
             summary.roleChanges = brake.count;
-        if (brake.name == BrakeName::IdentityChanges)
+            summary.roleLimit = brake.limit;
+        }
+        if (brake.name == BrakeName::IdentityChanges) {
             summary.identityChanges = brake.count;
+            summary.identityLimit = brake.limit;
+        }
     }
     return summary;
 }
@@ -88,11 +92,14 @@ std::vector<TrippedBrake> trippedBrakes(const Plan& plan) {
         const auto total = std::find_if(plan.brakes.begin(), plan.brakes.end(), [&](const BrakeResult& other) {
             return other.name == brake.name && other.scope == u"total"_s;
         });
-        const bool byCount = brake.limit >= 0 && brake.count > brake.limit;
+        // What tripped in total says more than that it also did for one tenant.
+        const bool inTotal = total != plan.brakes.end() && total->tripped;
+        const BrakeResult& told = inTotal ? *total : brake;
+        const bool byCount = told.limit >= 0 && told.count > told.limit;
         tripped.push_back(
-            {brake.name, total == plan.brakes.end() ? brake.count : total->count,
-             byCount ? QString::number(brake.limit) : QString(QString::number(brake.percentLimit) % u" %"_s),
-             brake.scope == u"total"_s ? QString() : brake.scope.section(u':', 1)});
+            {told.name, total == plan.brakes.end() ? told.count : total->count,
+             byCount ? QString::number(told.limit) : QString(QString::number(told.percentLimit) % u" %"_s),
+             inTotal ? QString() : told.scope.section(u':', 1)});
     }
     return tripped;
 }

@@ -24,7 +24,8 @@ struct ApplySummary {
     };
     std::array<int, actionCount> counts{};
     int roleChanges = 0, identityChanges = 0;
-    QStringList deactivated, revoked; ///< names, the first few
+    int roleLimit = -1, identityLimit = -1; ///< of their brakes; -1: none
+    QStringList deactivated, revoked;       ///< names, the first few
     std::vector<Convert> converts;
 
     [[nodiscard]] int count(Action action) const { return counts[static_cast<std::size_t>(action)]; }

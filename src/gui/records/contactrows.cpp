@@ -31,11 +31,11 @@ std::span<const RecordColumn> ContactRows::columns() const {
     static const std::array<RecordColumn, ColumnCount> columns{
         {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
           QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Job Title"), 160},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 175, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 161, Qt::ElideMiddle},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Account"), nullptr, 124},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Location"), nullptr, 110},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Phone"), nullptr, 104},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Portal Access"), nullptr, 88},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Portal Access"), nullptr, 102},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 118},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
           QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 150},

@@ -36,17 +36,17 @@ EmployeeRows::EmployeeRows(const std::shared_ptr<const PeopleReading>& reading)
 std::span<const RecordColumn> EmployeeRows::columns() const {
     static const std::array<RecordColumn, ColumnCount> columns{
         {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Username"), 150},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 155, Qt::ElideMiddle},
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Username"), 140},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 150, Qt::ElideMiddle},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "User Type"), nullptr, 96},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 126},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 120},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Department"), nullptr, 92},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 108, Qt::ElideMiddle},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 104},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 112, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 120},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 146},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 54},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 50}}};
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 150},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 56},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 52}}};
     return columns;
 }
 

@@ -64,7 +64,7 @@ RecordsPage::RecordsPage(Kind kind, TableReader& tables, Desk& desk, QWidget* pa
     , m_delegate(new RecordDelegate(this))
     , m_strip(new Strip(this)) {
     m_ui->setupUi(this);
-    m_ui->readAgain->setIcon(icon(u"refresh-cw"_s));
+    m_ui->readAgain->setIcon(icon(u"refresh-cw"_s, &Tokens::onAccent));
     m_ui->exportCsv->setIcon(icon(u"download"_s));
     m_ui->filter->addAction(icon(u"funnel"_s, &Tokens::secondary), QLineEdit::LeadingPosition);
     m_strip->setObjectName(u"recordsStrip"_s);

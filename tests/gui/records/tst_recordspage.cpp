@@ -299,8 +299,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 11, 30'000);
         find<QLineEdit>(u"filter"_s).clear();
         QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 100'004, 30'000);
-        table().sortByColumn(1, Qt::DescendingOrder);
-        QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), u"Person 000000"_s, 30'000);
+        table().sortByColumn(0, Qt::DescendingOrder);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), u"Person 099999"_s, 30'000);
         qInfo("filtered and sorted in %lld ms", whole.elapsed());
         beat.stop();
         qInfo("longest pause of the event loop: %lld ms", longest);
