@@ -35,6 +35,7 @@ GroupSearchDialog::GroupSearchDialog(const RulesDirectory& directory, const Conn
     takeButton->setText(tr("&Take Group"));
     takeButton->setObjectName(u"takeGroup"_s);
     takeButton->setProperty("role", u"main"_s);
+    restyle(*takeButton);
     auto* header = m_ui->groupResults->header();
     header->setSectionResizeMode(Name, QHeaderView::Stretch);
     header->setSectionResizeMode(Kind, QHeaderView::ResizeToContents);
@@ -73,6 +74,7 @@ void GroupSearchDialog::showGroups(const RulesDirectory::Groups& groups) {
         item->setText(Kind, group.securityEnabled ? tr("Security group") : tr("Not a security group"));
         item->setText(Id, group.id.toLower());
         item->setFont(Id, fixedFont());
+        item->setSizeHint(Name, {0, size::row});
         for (const auto column : {Name, Kind, Id})
             item->setToolTip(column, item->text(column));
         if (!group.securityEnabled) {

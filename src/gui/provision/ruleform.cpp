@@ -151,7 +151,7 @@ void RuleForm::setLookups(const Lookups& lookups) {
         return;
     m_lookups = lookups;
     m_ui->account->setEntries(accountEntries(lookups), {});
-    m_ui->phoneType->setEntries(lookups.phoneTypes, tr("(as in Employee Defaults)"));
+    m_ui->phoneType->setEntries(lookups.phoneTypes, tr("(Employee Defaults)"));
     showKind();
 }
 
@@ -162,13 +162,20 @@ void RuleForm::setTenants(const std::vector<RuleTenant>& tenants) {
 
 void RuleForm::showTenant() {
     const QSignalBlocker quiet(m_ui->tenant);
+    QStringList wanted{m_rule.tenantId};
+    for (const auto& tenant : m_tenants)
+        wanted << tenant.title() << tenant.tenantId << tenant.problem;
+    if (wanted == m_tenantsShown)
+        return; // an open list stays as it is
+    m_tenantsShown = wanted;
     m_ui->tenant->clear();
     for (const auto& tenant : m_tenants) {
         const bool isKnown = !tenant.tenantId.isEmpty();
         const QString detail = isKnown                    ? tenant.tenantId
                                : tenant.problem.isEmpty() ? tr("being looked up…")
                                                           : tr("no tenant id: %1").arg(tenant.problem);
-        m_ui->tenant->addItem(tenant.title() == detail ? detail : QString(tenant.title() + u"  "_s + detail),
+        const QString shortId = isKnown ? QString(detail.left(18) + u'…') : detail;
+        m_ui->tenant->addItem(tenant.title() == detail ? detail : QString(tenant.title() + u"  "_s + shortId),
                               tenant.tenantId);
         const int row = m_ui->tenant->count() - 1;
         m_ui->tenant->setItemData(row, detail, Qt::ToolTipRole);

@@ -62,6 +62,7 @@ private:
     std::unique_ptr<Ui::RuleForm> m_ui;
     Lookups m_lookups;
     std::vector<RuleTenant> m_tenants;
+    QStringList m_tenantsShown; ///< what the list was made of
     Rule m_rule;
     RuleTyping m_typing;
     QMap<Becomes, Rule> m_aside; ///< what the other kind had

@@ -64,8 +64,7 @@ RuleHint groupHint(const Rule& rule, const RuleStudy& study, const GroupSight& s
 
 RuleHint rolesHint(const Rule& rule, const EmployeeDefaults& defaults, const RuleNames& names) {
     if (rule.becomes == Becomes::ClientPortal)
-        return {Words::tr("External roles only, at least one. Internal roles belong to Employee rules."),
-                Tone::Neutral};
+        return {Words::tr("External roles only, at least one."), Tone::Neutral};
     if (rule.securityRoles.isEmpty() && !defaults.securityRole.isEmpty())
         return {Words::tr("No role chosen: the fallback role of Employee Defaults is given, %1.")
                     .arg(names.roles.value(defaults.securityRole, defaults.securityRole)),
@@ -73,7 +72,7 @@ RuleHint rolesHint(const Rule& rule, const EmployeeDefaults& defaults, const Rul
     return {Words::tr("Internal roles only. External roles belong to Client Portal rules."), Tone::Neutral};
 }
 
-QString overriddenHint(const Rule& rule, int people) {
+QString overriddenHint(const Rule& rule, int people, bool canShow) {
     if (!rule.enabled || people == 0)
         return {};
     if (people < 0)
@@ -81,7 +80,8 @@ QString overriddenHint(const Rule& rule, int people) {
                          "ones it has. Sync tells how many.");
     const QString who = rule.becomes == Becomes::Employee ? Words::tr("%n employee(s)", nullptr, people)
                                                           : Words::tr("%n contact(s)", nullptr, people);
-    const QString link = u"<a href=\"overridden\">%1</a>"_s.arg(Words::tr("Show %n", nullptr, people));
+    const QString link =
+        canShow ? u"<a href=\"overridden\">%1</a>"_s.arg(Words::tr("Show %n", nullptr, people)) : QString();
     return Words::tr("Existing user access will be overridden: <b>%1</b> get these roles in place of the ones they "
                      "have. %2")
         .arg(who, link);

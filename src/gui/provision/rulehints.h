@@ -32,7 +32,7 @@ struct GroupSight {
 [[nodiscard]] RuleHint groupHint(const Rule& rule, const RuleStudy& study, const GroupSight& sight);
 [[nodiscard]] RuleHint rolesHint(const Rule& rule, const EmployeeDefaults& defaults, const RuleNames& names);
 /// The vendor's warning. `people`: whose roles are replaced; -1: nobody has counted yet.
-[[nodiscard]] QString overriddenHint(const Rule& rule, int people);
+[[nodiscard]] QString overriddenHint(const Rule& rule, int people, bool canShow);
 /// "draft: group and roles changed"; empty: nothing did. `saved`: null for a rule that is new.
 [[nodiscard]] QString differenceInWords(const Rule& rule, const Rule* saved);
 

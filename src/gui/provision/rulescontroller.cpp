@@ -107,7 +107,7 @@ RuleNames RulesController::names() const {
     return names;
 }
 
-RuleHints RulesController::hints(const Rule& rule) const {
+RuleHints RulesController::hints(const Rule& rule, bool canShow) const {
     RuleStudy study = m_studies.value(rule.id);
     if (study.groupId != rule.groupId)
         study = {}; // of the group before; the new study is on its way
@@ -116,7 +116,7 @@ RuleHints RulesController::hints(const Rule& rule) const {
     if (const auto text = sameOrderHint(rule, study, rules(), names()); !text.isEmpty())
         hints.order = {text, RuleHint::Tone::Warning};
     hints.roles = rolesHint(rule, m_draft.draft().employeeDefaults, names());
-    hints.overridden = overriddenHint(rule, m_draft.known() ? study.overridden : -1);
+    hints.overridden = overriddenHint(rule, m_draft.known() ? study.overridden : -1, canShow);
     return hints;
 }
 

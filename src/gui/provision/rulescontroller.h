@@ -27,7 +27,8 @@ public:
     [[nodiscard]] const RulesTenants& tenants() const { return m_tenants; }
     [[nodiscard]] const RulesDirectory& directory() const { return m_directory; }
     [[nodiscard]] RuleNames names() const;
-    [[nodiscard]] RuleHints hints(const Rule& rule) const;
+    /// `canShow`: people can be shown, so that a warning links to them.
+    [[nodiscard]] RuleHints hints(const Rule& rule, bool canShow) const;
     /// Why the rule cannot be saved, by field.
     [[nodiscard]] QMap<QString, QString> refusals(const QString& id) const;
     /// How it differs from what is saved, in words; empty: not at all.
@@ -47,6 +48,8 @@ public:
 
     /// Asks the tenant for names that no reading told: of itself and of the rule's group; again only after a failure.
     void lookAt(const Rule& rule);
+    /// Asks anew for tenants that were not found before.
+    void askAgain() { m_tenants.askAgain(); }
     void setGroupName(const QString& groupId, const QString& name);
 
 Q_SIGNALS:

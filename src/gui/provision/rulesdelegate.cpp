@@ -25,14 +25,20 @@ void paintBackground(QPainter* painter, QStyleOptionViewItem option) {
     option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
 }
 
-void paintTick(QPainter* painter, QStyleOptionViewItem option) {
-    const auto* style = option.widget->style();
-    const int side = style->pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget);
+void paintTick(QPainter* painter, const QStyleOptionViewItem& option) {
+    constexpr int side = 14;
+    const Tokens& tokens = tokensOf(option.palette);
     const bool on = option.checkState == Qt::Checked;
-    option.rect = QStyle::alignedRect(option.direction, Qt::AlignCenter, {side, side}, option.rect);
-    option.state &= ~(QStyle::State_HasFocus | QStyle::State_On | QStyle::State_Off);
-    option.state |= on ? QStyle::State_On : QStyle::State_Off;
-    style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &option, painter, option.widget);
+    const QRect box = QStyle::alignedRect(option.direction, Qt::AlignCenter, {side, side}, option.rect);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on ? tokens.accent : tokens.controlLine);
+    painter->setBrush(on ? tokens.accent : tokens.surface);
+    painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    if (on)
+        painter->drawPixmap(box.topLeft() + QPoint(1, 1),
+                            iconPixmap(u"check"_s, tokens.onAccent, side - 2, option.widget->devicePixelRatioF()));
+    painter->restore();
 }
 
 struct Chips {
@@ -40,10 +46,12 @@ struct Chips {
     int dangerous = 0;
 };
 
-int paintChip(QPainter* painter, QPoint at, const QString& word, bool danger, bool plain, qreal ratio) {
+/// In at most `room` pixels.
+int paintChip(QPainter* painter, QPoint at, int room, QString word, bool danger, bool plain, qreal ratio) {
     const Tokens& tokens = tokensOf(QGuiApplication::palette());
     const QColor ink = plain ? tokens.text : danger ? tokens.danger : tokens.warning;
     const int iconRoom = plain ? 0 : size::badgeIcon + space::icon;
+    word = painter->fontMetrics().elidedText(word, Qt::ElideRight, room - iconRoom - 2 * chipPadding);
     const int wide = painter->fontMetrics().horizontalAdvance(word) + iconRoom + 2 * chipPadding;
     const QRectF box(at.x() + 0.5, at.y() + 0.5, wide - 1, size::badge - 1);
     painter->setPen(plain ? tokens.hairline : ink);
@@ -71,10 +79,12 @@ void paintChips(QPainter* painter, const QStyleOptionViewItem& option, const Chi
         const bool last = i + 1 == chips.words.size();
         const int more = last ? 0 : metrics.horizontalAdvance(u"+9"_s) + 2 * chipPadding + space::icon;
         if (i > 0 && at.x() + wide + more > right) {
-            paintChip(painter, at, u"+%1"_s.arg(chips.words.size() - i), false, true, ratio);
+            paintChip(painter, at, right - at.x(), u"+%1"_s.arg(chips.words.size() - i), false, true, ratio);
             break;
         }
-        at.rx() += paintChip(painter, at, chips.words.at(i), i < chips.dangerous, false, ratio) + space::icon;
+        at.rx() += paintChip(painter, at, right - at.x() - (last ? 0 : more), chips.words.at(i), i < chips.dangerous,
+                             false, ratio) +
+                   space::icon;
     }
     painter->restore();
 }

@@ -7,6 +7,7 @@
 #include "ui_rulestab.h"
 
 #include <QHeaderView>
+#include <QMetaMethod>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,12 @@ RulesTab::RulesTab(ProvisionDraft& draft, Background& background, const Services
     m_ui->rulesTable->setModel(&m_model);
     m_ui->rulesSplitter->setStretchFactor(0, 1);
     m_ui->rulesSplitter->setStretchFactor(1, 0);
+    // Wide enough for what is usual; longer names are elided, with the whole as tooltip.
+    const std::array<int, RulesModel::Findings> widths{58, 36, 112, 130, 90, 138, 128, 76, 92};
+    const auto* header = m_ui->rulesTable->horizontalHeader();
+    for (int column = 0; column < RulesModel::Findings; ++column)
+        m_ui->rulesTable->setColumnWidth(
+            column, qMax(widths[static_cast<std::size_t>(column)], header->sectionSizeHint(column)));
     // Screen readers and the page's stack should not meet a form of nothing.
     m_ui->ruleArea->hide();
     connectWishes();
@@ -79,13 +86,11 @@ void RulesTab::refresh() {
     m_model.setRules(m_controller.rules(), m_controller.studies());
     const bool any = m_model.rowCount() > 0;
     m_ui->rulesStack->setCurrentWidget(any ? m_ui->tablePage : m_ui->emptyPage);
-    if (any && !m_isFitted) {
-        m_isFitted = true;
-        m_ui->rulesTable->resizeColumnsToContents();
-    }
     if (any && !m_ui->rulesTable->currentIndex().isValid())
         m_ui->rulesTable->selectRow(0);
     refreshForm();
+    // The form keeps its height, the table takes the rest; in a low window the form scrolls.
+    m_ui->ruleArea->setMinimumHeight(qMin(m_ui->ruleForm->sizeHint().height(), 330));
 }
 
 void RulesTab::selectionChanged() {
@@ -114,9 +119,15 @@ void RulesTab::refreshForm() {
     form.setLookups(m_controller.draft().lookups());
     form.setTenants(m_controller.tenants().all());
     form.setRule(*rule, m_controller.typing(rule->id));
-    form.setHints(m_controller.hints(*rule), m_controller.refusals(rule->id));
+    const bool canShow = isSignalConnected(QMetaMethod::fromSignal(&RulesTab::overriddenWished));
+    form.setHints(m_controller.hints(*rule, canShow), m_controller.refusals(rule->id));
     const QString group = rule->groupId.isEmpty() ? QString() : m_controller.names().group(*rule);
     form.setTitle(group.isEmpty() ? tr("New rule") : tr("Edit rule: %1").arg(group), m_controller.difference(*rule));
+}
+
+void RulesTab::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_controller.askAgain();
 }
 
 void RulesTab::select(const QString& id) {

@@ -30,8 +30,11 @@ public:
     bool showProblem(const Problem& problem) override;
 
 Q_SIGNALS:
-    /// Somebody wants to see whose roles a rule replaces.
+    /// Somebody wants to see whose roles a rule replaces. The link is there while anybody listens.
     void overriddenWished(const QString& ruleId);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void connectWishes();
@@ -49,8 +52,7 @@ private:
     std::unique_ptr<Ui::RulesTab> m_ui;
     RulesController m_controller;
     RulesModel m_model;
-    QString m_shown;         ///< id of the rule in the form
-    bool m_isFitted = false; ///< columns have been fitted to the first rules
+    QString m_shown; ///< id of the rule in the form
 };
 
 } // namespace muster::gui

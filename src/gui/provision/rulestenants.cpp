@@ -60,11 +60,21 @@ void RulesTenants::setConnections(const std::vector<Connection>& connections, co
             tenant.tenantId = idFromReading(connection, *known);
         m_tenants.push_back(std::move(tenant));
     }
-    for (std::size_t i = 0; i < m_tenants.size(); ++i) {
-        if (m_tenants[i].tenantId.isEmpty() && m_tenants[i].problem.isEmpty() && !connections[i].tenant.isEmpty())
-            discover(connections[i]);
-    }
+    discoverUnknown();
     Q_EMIT changed();
+}
+
+void RulesTenants::discoverUnknown() {
+    for (const auto& tenant : m_tenants) {
+        if (tenant.tenantId.isEmpty() && tenant.problem.isEmpty() && !tenant.connection.tenant.isEmpty())
+            discover(tenant.connection);
+    }
+}
+
+void RulesTenants::askAgain() {
+    for (auto& tenant : m_tenants)
+        tenant.problem.clear();
+    discoverUnknown();
 }
 
 const RuleTenant* RulesTenants::find(const QString& tenantId) const {

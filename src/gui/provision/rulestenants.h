@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const std::vector<RuleTenant>& all() const { return m_tenants; }
     /// Null when no connection is for it.
     [[nodiscard]] const RuleTenant* find(const QString& tenantId) const;
+    /// Of tenants that were not found: somebody may have been offline.
+    void askAgain();
     void setName(const QString& tenantId, const QString& name);
 
 Q_SIGNALS:
@@ -40,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void discover(const Connection& connection);
+    void discoverUnknown();
 
     const RulesDirectory& m_directory;
     std::vector<RuleTenant> m_tenants;

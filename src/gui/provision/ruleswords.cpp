@@ -114,8 +114,8 @@ std::vector<RuleChip> chipsOf(const Rule& rule, const RuleStudy& study, const st
                          Words::tr("The group is not security-enabled, so the rule would fit nobody."), true});
     const bool isPortal = rule.becomes == Becomes::ClientPortal;
     if (study.converts > 0)
-        chips.push_back({isPortal ? Words::tr("%n member(s) with an employee login", nullptr, study.converts)
-                                  : Words::tr("%n member(s) with a portal login", nullptr, study.converts),
+        chips.push_back({isPortal ? Words::tr("Employee login: %n", nullptr, study.converts)
+                                  : Words::tr("Portal login: %n", nullptr, study.converts),
                          isPortal ? Words::tr("The rule would archive their employee records and make them contacts.")
                                   : Words::tr("The rule would make them employees and end their portal access."),
                          false});

@@ -194,7 +194,11 @@ private Q_SLOTS:
         QCOMPARE(child<QLabel>("groupHint").text(), u"Field Engineers · security group · 28 member(s), 6 nested"_s);
         QCOMPARE(child<QLabel>("orderHint").text(), u"Service Desk also has 2 and is older: wins 9 people"_s);
         QVERIFY(child<QLabel>("overrideWarning").text().contains(u"19 employee"_s));
+        QVERIFY(!child<QLabel>("overrideWarning").text().contains(u"href"_s)); // nobody could show them
         QSignalSpy wished(m_tab.get(), &RulesTab::overriddenWished);
+        table().selectRow(0);
+        table().selectRow(2);
+        QVERIFY(child<QLabel>("overrideWarning").text().contains(u"href"_s));
         Q_EMIT child<QLabel>("overrideWarning").linkActivated(u"overridden"_s);
         QCOMPARE(wished.takeFirst().first().toString(), u"r3"_s);
     }
@@ -301,13 +305,16 @@ private Q_SLOTS:
         QVERIFY(!m_tab->showProblem({u"rules[70].account"_s, u"is missing"_s}));
     }
 
-    /// Pictures for the eye, where MUSTER_SCREENSHOTS names a folder.
+    /// Pictures for the eye, in the folder that MUSTER_SCREENSHOTS names, else beside the programs.
     void leavesScreenshots() {
-        const QString folder = qEnvironmentVariable("MUSTER_SCREENSHOTS");
-        if (folder.isEmpty())
-            QSKIP("MUSTER_SCREENSHOTS names no folder.");
+        const QString folder = qEnvironmentVariable("MUSTER_SCREENSHOTS", u"" MUSTER_BIN_DIR "/screenshots"_s);
+        QVERIFY(QDir().mkpath(folder));
         start(configurationOfWorld(), true);
         QTRY_COMPARE(cell(2, RulesModel::Members), u"28"_s);
+        m_tab->resize(1088, 500); // what the smallest screens leave of the page
+        table().selectRow(0);
+        QVERIFY(!child<QLabel>("orderHint").isVisible());
+        QCOMPARE(child<QSpinBox>("order").x(), child<QLineEdit>("groupId").x()); // fields stand below each other
         table().selectRow(2);
         for (const auto scheme : {ColorScheme::Light, ColorScheme::Dark}) {
             applyTheme(*qApp, scheme);

@@ -62,7 +62,7 @@ private Q_SLOTS:
         auto draft = m_reading->configuration;
         const auto studies = studyRules(*m_reading, draft);
         QCOMPARE(words(u"r3"_s, draft, studies), QStringList{u"Same order as Service Desk"_s});
-        QCOMPARE(words(u"r5"_s, draft, studies), QStringList{u"1 member(s) with an employee login"_s});
+        QCOMPARE(words(u"r5"_s, draft, studies), QStringList{u"Employee login: 1"_s});
         QCOMPARE(words(u"r7"_s, draft, studies), QStringList{u"!Not a security group"_s});
         QCOMPARE(words(u"r1"_s, draft, studies), QStringList());
         draft.rules[6].enabled = true;
