@@ -5,6 +5,7 @@
 #include "app/window/windowtour.h"
 #include "core/secretnames.h"
 #include "gui/frame/mainwindow.h"
+#include "gui/theme/englishplurals.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -46,6 +47,8 @@ Result<QString> startDemo(DemoWorld& demo, SecretsDesk& memory, const std::stop_
 int main(int argc, char* argv[]) {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // before the application: the browser wants it
     QApplication app(argc, argv);
+    gui::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QApplication::setApplicationName(u"Muster"_s);
     QApplication::setOrganizationName(u"Muster"_s);
     QApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));

@@ -7,6 +7,7 @@
 #include "gui/theme/icon.h"
 #include "gui/theme/theme.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -36,7 +37,8 @@ QSize ActionTile::sizeHint() const {
 }
 
 void ActionTile::paintEvent(QPaintEvent* /*event*/) {
-    const Tokens& tokens = tokensOf(palette());
+    // The sheet gives tool buttons a palette of their own, without a window colour.
+    const Tokens& tokens = tokensOf(QGuiApplication::palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool danger = takesAccessAway(m_action);
@@ -49,14 +51,19 @@ void ActionTile::paintEvent(QPaintEvent* /*event*/) {
 
     ActionLook look = lookOf(m_action, tokens);
     const QColor ink = look.shape == ActionLook::Solid ? tokens.danger : look.text;
-    const bool wide = width() >= 84;
-    const int left = wide ? 11 : 7;
-    painter.drawPixmap(left, 9, iconPixmap(iconFor(m_action), ink, size::badgeIcon, devicePixelRatioF()));
     QFont head = smallFont(font());
     head.setWeight(QFont::DemiBold);
+    const int word = QFontMetrics(head).horizontalAdvance(wordFor(m_action));
+    const int besides = size::badgeIcon + space::icon;
+    // Where there is no room for both in a line, the icon goes beside the figure: the word is never cut for it.
+    const bool inLine = word + besides + 18 <= width();
+    const int left = inLine ? qMin(11, (width() - word - besides) / 2) : qBound(4, (width() - word) / 2, 8);
+    painter.drawPixmap(inLine ? left : width() - left - size::badgeIcon, inLine ? 9 : 29,
+                       iconPixmap(iconFor(m_action), ink, size::badgeIcon, devicePixelRatioF()));
     painter.setFont(head);
     painter.setPen(ink);
-    const QRect name(left + size::badgeIcon + space::icon, 6, width() - left - size::badgeIcon - space::icon - 4, 18);
+    const int wordX = inLine ? left + besides : left;
+    const QRect name(wordX, 6, width() - wordX - 2, 18);
     painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(head).elidedText(wordFor(m_action), Qt::ElideRight, name.width()));
     QFont figure = font();

@@ -33,10 +33,19 @@ std::string searched(const Record& record) {
     return foldedKey(text);
 }
 
-bool holdsAll(const std::string& text, const QStringList& words) {
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        return text.find(word.toCaseFolded().toStdString()) != std::string::npos;
-    });
+std::vector<std::string> wordsOf(const QString& text) {
+    std::vector<std::string> words;
+    for (const QString& word : text.simplified().split(u' ', Qt::SkipEmptyParts))
+        words.push_back(foldedKey(word.toStdString()));
+    return words;
+}
+
+bool holdsAll(const Record& record, const std::vector<std::string>& words) {
+    if (words.empty())
+        return true;
+    const std::string text = searched(record);
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
 } // namespace
@@ -44,32 +53,44 @@ bool holdsAll(const std::string& text, const QStringList& words) {
 MatchChoices::MatchChoices(std::shared_ptr<const PlanInput> input)
     : m_input(std::move(input)) {}
 
+void MatchChoices::prepare() {
+    const std::lock_guard lock(m_asked);
+    if (!m_suggestions)
+        m_suggestions = std::make_unique<Suggestions>(*m_input);
+}
+
+const std::vector<Suggestion>& MatchChoices::suggestionsFor(const QString& userKey, RecordKind kind) {
+    if (m_person != userKey || m_personKind != kind) {
+        const auto users = usersNamed(*m_input, userKey);
+        m_ofPerson = users.empty() ? std::vector<Suggestion>() : m_suggestions->forUser(users.front(), kind, 8);
+        m_person = userKey;
+        m_personKind = kind;
+    }
+    return m_ofPerson;
+}
+
 std::vector<MatchChoice> MatchChoices::find(const QString& userKey, RecordKind kind, const QString& text,
                                             std::size_t most) {
+    prepare();
     const std::lock_guard lock(m_asked);
     const PlanInput& input = *m_input;
-    if (!m_suggestions)
-        m_suggestions = std::make_unique<Suggestions>(input);
     std::vector<MatchChoice> choices;
     std::set<std::uint32_t> taken;
-    const auto users = usersNamed(input, userKey);
-    const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    if (!users.empty()) {
-        for (const Suggestion& suggestion : m_suggestions->forUser(users.front(), kind, 8)) {
-            const Record& record = input.records[suggestion.record];
-            if (!holdsAll(searched(record), words))
-                continue;
-            QString why = suggestion.evidence.empty() ? QString() : suggestion.evidence.front().sentence;
-            if (suggestion.linkedToOther)
-                why = QCoreApplication::translate("muster::gui::MatchChoices", "Linked to somebody else. %1").arg(why);
-            choices.push_back({recordKeyOf(input, suggestion.record), nameOf(record),
-                               QString(titleOf(record) % u" · "_s % why), suggestion.score});
-            taken.insert(suggestion.record);
-        }
+    const auto words = wordsOf(text);
+    for (const Suggestion& suggestion : suggestionsFor(userKey, kind)) {
+        const Record& record = input.records[suggestion.record];
+        if (!holdsAll(record, words))
+            continue;
+        QString why = suggestion.evidence.empty() ? QString() : suggestion.evidence.front().sentence;
+        if (suggestion.linkedToOther)
+            why = QCoreApplication::translate("muster::gui::MatchChoices", "Linked to somebody else. %1").arg(why);
+        choices.push_back({recordKeyOf(input, suggestion.record), nameOf(record),
+                           QString(titleOf(record) % u" · "_s % why), suggestion.score});
+        taken.insert(suggestion.record);
     }
     for (std::uint32_t i = 0; i < input.records.size() && choices.size() < most; ++i) {
         const Record& record = input.records[i];
-        if (taken.contains(i) || isArchived(record) || record.kind != kind || !holdsAll(searched(record), words))
+        if (taken.contains(i) || isArchived(record) || record.kind != kind || !holdsAll(record, words))
             continue;
         choices.push_back({recordKeyOf(input, i), nameOf(record), detailOf(record), -1});
     }

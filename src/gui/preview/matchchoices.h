@@ -27,14 +27,21 @@ class MatchChoices {
 public:
     explicit MatchChoices(std::shared_ptr<const PlanInput> input);
 
+    /// Makes the index now, so that the first drop-down need not wait for it.
+    void prepare();
     /// At most `most` of both kinds' records that a person may be matched to; archived ones are left out.
     [[nodiscard]] std::vector<MatchChoice> find(const QString& userKey, RecordKind kind, const QString& text,
                                                 std::size_t most = 60);
 
 private:
+    const std::vector<Suggestion>& suggestionsFor(const QString& userKey, RecordKind kind);
+
     std::shared_ptr<const PlanInput> m_input;
     std::mutex m_asked;
     std::unique_ptr<Suggestions> m_suggestions;
+    QString m_person; ///< whose suggestions m_ofPerson are: every key stroke asks again for the same one
+    std::optional<RecordKind> m_personKind;
+    std::vector<Suggestion> m_ofPerson;
 };
 
 } // namespace muster::gui

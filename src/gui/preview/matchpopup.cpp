@@ -118,6 +118,7 @@ void MatchPopup::openFor(std::shared_ptr<MatchChoices> choices, const QString& u
 }
 
 void MatchPopup::find() {
+    m_takes = false;
     if (m_finding) {
         m_again = true;
         return;
@@ -129,9 +130,11 @@ void MatchPopup::find() {
          text = m_ui->matchSearch->text()](const std::stop_token&) { return choices->find(key, kind, text); },
         [this, key = m_userKey](const std::vector<MatchChoice>& found) {
             m_finding = false;
-            if (std::exchange(m_again, false) || key != m_userKey)
+            if (std::exchange(m_again, false) || key != m_userKey) {
+                const bool takes = m_takes;
                 find();
-            else
+                m_takes = takes;
+            } else
                 fill(found);
         });
 }
@@ -157,9 +160,17 @@ void MatchPopup::fill(const std::vector<MatchChoice>& choices) {
         m_model->appendRow(heading(tr("No record has this in its name, address or key.")));
     else
         m_ui->matchList->setCurrentIndex(m_model->index(1, 0));
+    if (std::exchange(m_takes, false))
+        take();
 }
 
 void MatchPopup::take() {
+    if (!isVisible())
+        return; // a click of the style that activates by one click comes twice
+    if (m_finding) {
+        m_takes = true; // what is highlighted answers an older text
+        return;
+    }
     const QModelIndex current = m_ui->matchList->currentIndex();
     const auto record = RecordKey::parse(current.data(KeyRole).toString());
     if (!record)

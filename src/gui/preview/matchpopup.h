@@ -45,8 +45,8 @@ private:
     std::shared_ptr<MatchChoices> m_choices;
     QString m_userKey;
     RecordKind m_kind = RecordKind::Employee;
-    std::uint64_t m_era = 0;
     bool m_finding = false, m_again = false;
+    bool m_takes = false; ///< Enter came before the answer
 };
 
 } // namespace muster::gui

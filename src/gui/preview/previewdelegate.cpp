@@ -23,56 +23,56 @@ Action actionOf(const QModelIndex& index) {
     return static_cast<Action>(index.data(ActionRole).toInt());
 }
 
-QString wordOf(PreviewDelegate::Choice choice, Action action) {
+} // namespace
+
+QString PreviewDelegate::wordOf(Choice choice, const QModelIndex& index) {
     switch (choice) {
-    case PreviewDelegate::MatchChoice:
-        return PreviewDelegate::tr("Match");
-    case PreviewDelegate::CreateChoice:
-        return PreviewDelegate::tr("Create");
-    case PreviewDelegate::ExcludeChoice:
-        return action == Action::Exclude ? PreviewDelegate::tr("Include") : PreviewDelegate::tr("Exclude");
+    case MatchChoice:
+        return tr("Match");
+    case CreateChoice:
+        return tr("Create");
+    case ExcludeChoice:
+        return actionOf(index) == Action::Exclude ? tr("Include") : tr("Exclude");
     }
     return {};
 }
 
-void paintChoices(QPainter& painter, const QRect& cell, const QModelIndex& index, const Tokens& tokens,
-                  const QFont& font, bool current) {
+void PreviewDelegate::paintChoice(QPainter& painter, const QRect& box, Choice choice, const QModelIndex& index,
+                                  const QFont& font, const QPalette& palette, bool main) {
+    const Tokens& tokens = tokensOf(palette);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont(font));
-    for (const auto choice :
-         {PreviewDelegate::MatchChoice, PreviewDelegate::CreateChoice, PreviewDelegate::ExcludeChoice}) {
-        const QRect box = PreviewDelegate::choiceRect(cell, choice, index, font);
-        const bool main = current && choice == PreviewDelegate::MatchChoice;
-        painter.setPen(main ? tokens.accent : tokens.controlLine);
-        painter.setBrush(main ? tokens.accent : tokens.surface);
-        painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
-        painter.setPen(main ? tokens.onAccent : tokens.text);
-        QRect text = box;
-        if (choice == PreviewDelegate::MatchChoice) {
-            painter.drawPixmap(box.right() - 15, box.y() + 4,
-                               iconPixmap(u"chevron-down"_s, main ? tokens.onAccent : tokens.secondary, 10,
-                                          painter.device()->devicePixelRatioF()));
-            text.adjust(0, 0, -11, 0);
-        }
-        painter.drawText(text, Qt::AlignCenter, wordOf(choice, actionOf(index)));
+    painter.setPen(main ? tokens.accent : tokens.controlLine);
+    painter.setBrush(main ? tokens.accent : tokens.surface);
+    painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.setPen(main ? tokens.onAccent : tokens.text);
+    QRect text = box;
+    if (choice == MatchChoice) {
+        painter.drawPixmap(box.right() - 15, box.y() + 4,
+                           iconPixmap(u"chevron-down"_s, main ? tokens.onAccent : tokens.secondary, 10,
+                                      painter.device()->devicePixelRatioF()));
+        text.adjust(0, 0, -11, 0);
     }
+    painter.drawText(text, Qt::AlignCenter, wordOf(choice, index));
     painter.restore();
 }
-
-} // namespace
 
 QRect PreviewDelegate::choiceRect(const QRect& cell, Choice choice, const QModelIndex& index, const QFont& font) {
     const QFontMetrics metrics(smallFont(font));
     int x = cell.x() + side;
     const int y = cell.bottom() - choiceHeight - 3;
     for (const auto c : {MatchChoice, CreateChoice, ExcludeChoice}) {
-        const int width = metrics.horizontalAdvance(wordOf(c, actionOf(index))) + (c == MatchChoice ? 27 : 16);
+        const int width = metrics.horizontalAdvance(wordOf(c, index)) + (c == MatchChoice ? 27 : 16);
         if (c == choice)
             return {x, y, width, choiceHeight};
         x += width - 1;
     }
     return {};
+}
+
+int PreviewDelegate::choicesWidth(const QFont& font) {
+    return choiceRect({}, ExcludeChoice, {}, font).right() + 1 + side;
 }
 
 bool PreviewDelegate::offersChoices(const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -121,7 +121,9 @@ void PreviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                               QFontMetrics(second).elidedText(secondary, elide, room));
         }
         if (choices)
-            paintChoices(*painter, rect, index, tokens, option.font, selected);
+            for (const auto choice : {MatchChoice, CreateChoice, ExcludeChoice})
+                paintChoice(*painter, choiceRect(rect, choice, index, option.font), choice, index, option.font,
+                            option.palette, selected && choice == MatchChoice);
         else if (matched)
             painter->drawPixmap(
                 inner.right() - 13, inner.center().y() - 6,
@@ -134,10 +136,15 @@ QSize PreviewDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {option.rect.width(), size::twoLineRow};
 }
 
+void PreviewDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                           const QModelIndex& /*index*/) const {
+    editor->setGeometry(option.rect);
+}
+
 bool PreviewDelegate::editorEvent(QEvent* event, QAbstractItemModel* /*model*/, const QStyleOptionViewItem& option,
                                   const QModelIndex& index) {
     if (event->type() != QEvent::MouseButtonRelease || index.column() != PreviewRows::Matched ||
-        static_cast<QMouseEvent*>(event)->button() != Qt::LeftButton)
+        static_cast<QMouseEvent*>(event)->button() != Qt::LeftButton || !offersChoices(option, index))
         return false;
     const QPoint at = static_cast<QMouseEvent*>(event)->position().toPoint();
     for (const auto choice : {MatchChoice, CreateChoice, ExcludeChoice})

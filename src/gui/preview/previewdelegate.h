@@ -7,7 +7,7 @@
 namespace muster::gui {
 
 /// Paints the rows of Match & Preview: two lines, badge, chips, and on the rows where somebody may act the three
-/// choices in the matched record's cell. GUI thread.
+/// choices in the matched record's cell (RowChoices are the real buttons of the current row). GUI thread.
 class PreviewDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -23,6 +23,15 @@ public:
     /// Where a choice is painted in the matched record's cell.
     [[nodiscard]] static QRect choiceRect(const QRect& cell, Choice choice, const QModelIndex& index,
                                           const QFont& font);
+    /// One choice as it looks in the table; `main`: the row's first choice while the row is current.
+    static void paintChoice(QPainter& painter, const QRect& box, Choice choice, const QModelIndex& index,
+                            const QFont& font, const QPalette& palette, bool main);
+    /// "Match", "Create", "Exclude"; of an excluded person the third is "Include".
+    [[nodiscard]] static QString wordOf(Choice choice, const QModelIndex& index);
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override;
+    /// What the three need in width.
+    [[nodiscard]] static int choicesWidth(const QFont& font);
     /// Greyed while the rows are being read again.
     void setFaded(bool faded) { m_faded = faded; }
     void setHoveredRow(int row) { m_hovered = row; }

@@ -3,11 +3,12 @@
 #include "gui/preview/previewpage.h"
 
 #include "gui/frame/strip.h"
-#include "gui/preview/actiontile.h"
 #include "gui/preview/applysummary.h"
 #include "gui/preview/matchpopup.h"
+#include "gui/preview/rowchoices.h"
 #include "gui/preview/steppanel.h"
 #include "gui/preview/words.h"
+#include "gui/theme/badge.h"
 #include "gui/theme/icon.h"
 #include "ui_previewpage.h"
 
@@ -22,27 +23,26 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
-/// The tiles in the order of work, in four groups.
-struct TileGroup {
-    const char* caption;
-    std::vector<Action> actions;
-};
-const std::array<TileGroup, 4>& tileGroups() {
-    static const std::array<TileGroup, 4> groups{
-        {{QT_TRANSLATE_NOOP("muster::gui::PreviewPage", "Adds and updates"),
-          {Action::Create, Action::Merge, Action::Update, Action::Reactivate}},
-         {QT_TRANSLATE_NOOP("muster::gui::PreviewPage", "Takes access away"),
-          {Action::Deactivate, Action::Revoke, Action::Convert}},
-         {QT_TRANSLATE_NOOP("muster::gui::PreviewPage", "Needs a decision"), {Action::Conflict}},
-         {QT_TRANSLATE_NOOP("muster::gui::PreviewPage", "No change"), {Action::Exclude, Action::Unchanged}}}};
-    return groups;
-}
+constexpr int narrowPage = 1060; ///< below it the panel is as narrow as it may be
 
 int writing(const std::array<int, actionCount>& counts) {
     int sum = 0;
     for (std::size_t i = 0; i < actionCount; ++i)
         sum += isWriting(static_cast<Action>(i)) ? counts[i] : 0;
     return sum;
+}
+
+QString people(int count) {
+    return count == 1 ? PreviewPage::tr("1 person") : PreviewPage::tr("%Ln people", nullptr, count);
+}
+
+/// "12 deactivate, 3 revoke, 1 convert".
+QString removalsOf(const std::array<int, actionCount>& counts) {
+    QStringList parts;
+    for (const Action action : {Action::Deactivate, Action::Revoke, Action::Convert})
+        if (const int count = counts[static_cast<std::size_t>(action)]; count > 0)
+            parts.append(QString(QLocale().toString(count) % u' ' % wordFor(action).toLower()));
+    return parts.join(u", "_s);
 }
 
 } // namespace
@@ -62,7 +62,6 @@ PreviewPage::PreviewPage(TableReader& tables, Background& background, QWidget* p
     m_ui->autoMatchAll->setIcon(icon(u"wand-sparkles"_s));
     m_ui->createUnmatched->setIcon(icon(u"user-plus"_s));
     m_ui->filter->addAction(icon(u"funnel"_s, &Tokens::secondary), QLineEdit::LeadingPosition);
-    buildTiles();
     buildStrips();
     QTableView& table = *m_ui->previewTable;
     table.setModel(m_model);
@@ -74,54 +73,28 @@ PreviewPage::PreviewPage(TableReader& tables, Background& background, QWidget* p
     table.horizontalHeader()->setSectionsClickable(true);
     table.horizontalHeader()->setSortIndicatorShown(true);
     table.horizontalHeader()->setSortIndicatorClearable(true);
-    table.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    table.setSortingEnabled(true);
+    table.horizontalHeader()->setSortIndicator(PreviewRows::Source, Qt::AscendingOrder);
+    table.setSortingEnabled(true); // sorts by that
     table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.installEventFilter(this);
     table.viewport()->installEventFilter(this);
     m_ui->splitter->addWidget(m_panel);
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
-    m_ui->splitter->setSizes({764, 324});
     for (int tab = 0; tab < static_cast<int>(PreviewRows::TabCount); ++tab)
         m_ui->previewTabs->addTab(QString());
     m_ui->previewTabs->setExpanding(false);
     m_ui->previewTabs->setDrawBase(false);
     wire();
+    setUndo({}, {}, false, false);
+    // The words may go (layoutToolRow), so they do not hold the page open.
+    for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched})
+        button->setMinimumWidth(size::control + space::control);
     setConnectionCount(0);
     setPreview(nullptr);
 }
 
 PreviewPage::~PreviewPage() = default;
-
-void PreviewPage::buildTiles() {
-    for (const TileGroup& group : tileGroups()) {
-        auto* column = new QVBoxLayout;
-        column->setSpacing(4);
-        auto* caption = new QLabel(tr(group.caption), this);
-        caption->setProperty("role", u"hint"_s);
-        caption->setMinimumWidth(1);
-        auto* row = new QHBoxLayout;
-        row->setSpacing(6);
-        for (const Action action : group.actions) {
-            auto* tile = new ActionTile(action, this);
-            m_tiles[static_cast<std::size_t>(action)] = tile;
-            row->addWidget(tile);
-            tile->installEventFilter(this);
-            connect(tile, &QToolButton::clicked, this, [this, tile] {
-                const bool adds = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
-                if (!adds && tile->isChecked())
-                    for (ActionTile* other : m_tiles)
-                        if (other != tile)
-                            other->setChecked(false);
-                filter();
-            });
-        }
-        column->addWidget(caption);
-        column->addLayout(row);
-        m_ui->tiles->addLayout(column, static_cast<int>(group.actions.size()));
-    }
-}
 
 void PreviewPage::buildStrips() {
     m_error = new Strip(this);
@@ -134,7 +107,7 @@ void PreviewPage::buildStrips() {
     static_cast<QVBoxLayout*>(layout())->insertWidget(1, m_error);
     for (Strip* strip : {m_stale, m_brake, m_unread})
         m_ui->strips->addWidget(strip);
-    QPushButton* show = m_brake->addLink(tr("Show these"));
+    QPushButton* show = m_brake->addLink({});
     show->setObjectName(u"showBraked"_s);
     connect(show, &QPushButton::clicked, this, [this] {
         showActions({Action::Deactivate, Action::Revoke, Action::Convert});
@@ -150,6 +123,7 @@ void PreviewPage::wire() {
     connect(m_ui->applyButton, &QPushButton::clicked, this, &PreviewPage::applyWanted);
     connect(m_ui->autoMatchAll, &QPushButton::clicked, this, &PreviewPage::autoMatchAllWanted);
     connect(m_ui->createUnmatched, &QPushButton::clicked, this, &PreviewPage::createUnmatchedWanted);
+    connect(m_ui->tiles, &TileRow::changed, this, &PreviewPage::filter);
     connect(m_ui->filter, &QLineEdit::textChanged, this, &PreviewPage::filter);
     connect(m_ui->client, &QComboBox::currentIndexChanged, this, &PreviewPage::filter);
     connect(m_ui->previewTabs, &QTabBar::currentChanged, this, &PreviewPage::filter);
@@ -157,9 +131,9 @@ void PreviewPage::wire() {
     connect(m_model, &TableModel::ordered, this, &PreviewPage::findPlace);
     connect(m_ui->previewTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewPage::showCurrent);
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this, [this] { m_panelSized = true; });
     connect(m_delegate, &PreviewDelegate::chosen, this, &PreviewPage::choose);
     connect(m_popup, &MatchPopup::matchChosen, this, &PreviewPage::matchWanted);
-    connect(m_ui->splitter, &QSplitter::splitterMoved, this, &PreviewPage::layoutColumns);
     const auto shortcut = [this](const QKeySequence& keys, auto&& what) {
         auto* made = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
         connect(made, &QShortcut::activated, this, what);
@@ -170,9 +144,12 @@ void PreviewPage::wire() {
             Q_EMIT applyWanted();
     });
     shortcut(QKeySequence(u"F9"_s), [this] { m_panel->setVisible(m_panel->isHidden()); });
-    shortcut(QKeySequence(u"Ctrl+Tab"_s), [this] {
-        m_ui->previewTabs->setCurrentIndex((m_ui->previewTabs->currentIndex() + 1) % m_ui->previewTabs->count());
-    });
+    const auto turnTabs = [this](int by) {
+        const int tabs = m_ui->previewTabs->count();
+        m_ui->previewTabs->setCurrentIndex((m_ui->previewTabs->currentIndex() + tabs + by) % tabs);
+    };
+    shortcut(QKeySequence(u"Ctrl+Tab"_s), [turnTabs] { turnTabs(1); });
+    shortcut(QKeySequence(u"Ctrl+Shift+Tab"_s), [turnTabs] { turnTabs(-1); });
 }
 
 void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
@@ -189,18 +166,26 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
     }
     m_isStale = false;
     m_rows = std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
-    if (otherReading)
+    if (otherReading) {
         m_choices = std::make_shared<MatchChoices>(m_preview->input);
+        m_background.run(
+            this,
+            [choices = m_choices](const std::stop_token&) {
+                choices->prepare();
+                return true;
+            },
+            [](bool) {});
+    }
     m_error->hide();
     fillCounts();
     fillStrips();
     m_model->setRows(m_rows);
+    filter(); // the client has another number perhaps
 }
 
 void PreviewPage::fillCounts() {
     const QLocale locale;
-    for (ActionTile* tile : m_tiles)
-        tile->setCount(m_rows->counts()[static_cast<std::size_t>(tile->action())]);
+    m_ui->tiles->setCounts(m_rows->counts());
     const QString names[]{tr("To review"), tr("Matched"), tr("Excluded Records"), tr("All")};
     for (int tab = 0; tab < m_ui->previewTabs->count(); ++tab)
         m_ui->previewTabs->setTabText(
@@ -218,27 +203,46 @@ void PreviewPage::fillCounts() {
                                        [](const ConnectionReport& report) { return report.complete; });
     m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
                                  .arg(locale.toString(m_preview->readAt.toLocalTime().time(), QLocale::ShortFormat),
-                                      tr("%n people", nullptr, static_cast<int>(m_rows->count())),
-                                      tr("%n tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
+                                      people(static_cast<int>(m_rows->count())),
+                                      tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
     const int changes = writing(m_rows->counts());
-    m_ui->applyButton->setText(changes == 0 ? tr("Nothing to Apply") : tr("Apply %n Change(s)…", nullptr, changes));
+    m_ui->applyButton->setText(changes == 0 ? tr("Nothing to Apply") : tr("Apply %Ln Change(s)…", nullptr, changes));
     setRunning(m_running);
+    layoutToolRow();
+}
+
+QString PreviewPage::nameOfScope(const QString& id) const {
+    for (const auto& client : m_rows->clients())
+        if (client.id == id)
+            return client.name;
+    const auto& reports = m_preview->connections;
+    const auto tenant =
+        std::find_if(reports.begin(), reports.end(), [&](const auto& report) { return report.tenantId == id; });
+    return tenant == reports.end() ? id : tenant->connection;
 }
 
 void PreviewPage::fillStrips() {
     QStringList brakes;
-    bool removals = false;
+    int removals = 0;
     for (const TrippedBrake& brake : trippedBrakes(*m_preview->plan)) {
-        removals = removals || brake.name == BrakeName::Removals;
-        brakes.append(
-            tr("%1 %2, the limit is %3").arg(QLocale().toString(brake.count), wordFor(brake.name), brake.limit));
+        const QString what = brake.name == BrakeName::Removals ? tr("people lose access") : wordFor(brake.name);
+        QString text = tr("%1 %2, the limit is %3").arg(QLocale().toString(brake.count), what, brake.limit);
+        if (!brake.where.isEmpty())
+            text += tr(" for %1").arg(nameOfScope(brake.where));
+        if (brake.name == BrakeName::Removals) {
+            removals = brake.count;
+            text += u" ("_s % removalsOf(m_rows->counts()) % u')';
+        }
+        brakes.append(text);
     }
     m_brake->tell(
         Strip::Warning, u"hand"_s,
         brakes.isEmpty()
             ? QString()
             : tr("Brake: %1. Apply asks for the number. Nothing is written before.").arg(brakes.join(u"; "_s)));
-    m_brake->findChild<QPushButton*>(u"showBraked"_s)->setVisible(removals);
+    auto* show = m_brake->findChild<QPushButton*>(u"showBraked"_s);
+    show->setVisible(removals > 0);
+    show->setText(tr("Show These %Ln", nullptr, removals));
     QStringList unread;
     for (const ConnectionReport& report : m_preview->connections)
         if (report.error)
@@ -260,6 +264,8 @@ void PreviewPage::setStale(bool stale) {
 void PreviewPage::setRunning(bool running) {
     m_running = running;
     m_delegate->setFaded(running);
+    if (m_rowChoices)
+        m_rowChoices->setDecides(!running);
     m_ui->previewTable->viewport()->update();
     const bool decides = !running && m_preview;
     for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched})
@@ -300,8 +306,7 @@ void PreviewPage::tell(const QString& sentence) {
 }
 
 void PreviewPage::showActions(const std::vector<Action>& actions) {
-    for (ActionTile* tile : m_tiles)
-        tile->setChecked(std::find(actions.begin(), actions.end(), tile->action()) != actions.end());
+    m_ui->tiles->check(actions);
     m_ui->previewTabs->setCurrentIndex(PreviewRows::ToReview);
     filter();
 }
@@ -311,9 +316,8 @@ void PreviewPage::filter() {
     wanted.text = m_ui->filter->text();
     wanted.tab = static_cast<std::uint32_t>(qMax(0, m_ui->previewTabs->currentIndex()));
     wanted.client = m_ui->client->currentData().toUInt();
-    for (const ActionTile* tile : m_tiles)
-        if (tile->isChecked())
-            wanted.groups |= PreviewRows::groupOf(tile->action());
+    for (const Action action : m_ui->tiles->checked())
+        wanted.groups |= PreviewRows::groupOf(action);
     // A tile is about its people wherever they are: those whom the tab would hide are shown on All.
     const auto hidden = PreviewRows::groupOf(Action::Unchanged) | PreviewRows::groupOf(Action::Exclude);
     if ((wanted.groups & hidden) != 0 && wanted.tab == PreviewRows::ToReview)
@@ -332,6 +336,7 @@ void PreviewPage::keepPlace() {
 void PreviewPage::findPlace() {
     QTableView& table = *m_ui->previewTable;
     layoutColumns();
+    tellNothing();
     if (m_model->rowCount() == 0) {
         m_panel->clear();
         return;
@@ -343,15 +348,48 @@ void PreviewPage::findPlace() {
     showCurrent();
 }
 
+void PreviewPage::tellNothing() {
+    const bool filtered =
+        !m_ui->filter->text().isEmpty() || m_ui->client->currentIndex() > 0 || m_model->filter().groups != 0;
+    const int unchanged = m_rows->counts()[static_cast<std::size_t>(Action::Unchanged)];
+    m_ui->nothing->setText(filtered ? tr("Nobody fits the filter.")
+                           : m_ui->previewTabs->currentIndex() == static_cast<int>(PreviewRows::ToReview)
+                               ? tr("Everything matches. %1 unchanged.").arg(people(unchanged))
+                               : tr("Nobody is here."));
+    m_ui->nothing->setVisible(m_model->rowCount() == 0);
+}
+
 QModelIndex PreviewPage::currentRow() const {
     return m_ui->previewTable->currentIndex();
 }
 
+std::optional<std::uint32_t> PreviewPage::stepAt(int row) const {
+    return m_rows ? m_rows->rowWithKey(m_model->keyAt(row)) : std::nullopt;
+}
+
 void PreviewPage::showCurrent() {
     const QModelIndex current = currentRow();
-    if (!current.isValid() || !m_preview)
+    if (!current.isValid())
         return;
-    m_panel->show(m_preview, m_model->sourceRow(current.row()));
+    offerChoices(current);
+    if (const auto step = stepAt(current.row()))
+        m_panel->show(m_preview, *step);
+}
+
+void PreviewPage::offerChoices(const QModelIndex& current) {
+    QTableView& table = *m_ui->previewTable;
+    const QModelIndex cell = current.siblingAtColumn(PreviewRows::Matched);
+    if (m_mouseDown || (m_rowChoices && m_rowChoices->index() == cell))
+        return; // buttons that appear under a pressed mouse would swallow its release
+    if (m_rowChoices) {
+        m_rowChoices->retire();
+        if (m_rowChoices->index().isValid())
+            table.setIndexWidget(m_rowChoices->index(), nullptr);
+    }
+    m_rowChoices = new RowChoices(cell, table.font(), table.viewport());
+    m_rowChoices->setDecides(!m_running);
+    connect(m_rowChoices, &RowChoices::chosen, this, &PreviewPage::choose);
+    table.setIndexWidget(cell, m_rowChoices);
 }
 
 void PreviewPage::choose(const QModelIndex& index, PreviewDelegate::Choice choice) {
@@ -381,19 +419,22 @@ void PreviewPage::openMatch(const QModelIndex& index) {
     const QModelIndex cell = index.siblingAtColumn(PreviewRows::Matched);
     table.scrollTo(cell);
     const QRect visual = table.visualRect(cell);
-    m_popup->openFor(m_choices, m_model->keyAt(index.row()), m_rows->step(m_model->sourceRow(index.row())).kind,
-                     QRect(table.viewport()->mapToGlobal(visual.topLeft()), visual.size()));
+    if (const auto step = stepAt(index.row()))
+        m_popup->openFor(m_choices, m_model->keyAt(index.row()), m_rows->step(*step).kind,
+                         QRect(table.viewport()->mapToGlobal(visual.topLeft()), visual.size()));
 }
 
 void PreviewPage::copyRows() {
+    // As on the screen, whatever order they were selected in.
+    QModelIndexList rows = m_ui->previewTable->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
     QString text;
-    for (const QItemSelectionRange& range : m_ui->previewTable->selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            QStringList cells;
-            for (int column = 0; column < m_model->columnCount(); ++column)
-                cells.append(m_model->index(row, column).data().toString());
-            text += cells.join(u'\t') % u'\n';
-        }
+    for (const QModelIndex& row : rows) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
+        text += cells.join(u'\t') % u'\n';
+    }
     QGuiApplication::clipboard()->setText(text);
 }
 
@@ -427,6 +468,14 @@ bool PreviewPage::eventFilter(QObject* watched, QEvent* event) {
         if (tableKey(pressed->key(), pressed->modifiers() & ~Qt::KeypadModifier))
             return true;
     }
+    if (watched == m_ui->previewTable->viewport() && event->type() == QEvent::Resize)
+        layoutColumns();
+    if (watched == m_ui->previewTable->viewport() && event->type() == QEvent::MouseButtonPress)
+        m_mouseDown = true;
+    if (watched == m_ui->previewTable->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        m_mouseDown = false;
+        QMetaObject::invokeMethod(this, &PreviewPage::showCurrent, Qt::QueuedConnection);
+    }
     if (watched == m_ui->previewTable->viewport() &&
         (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave)) {
         const int row = event->type() == QEvent::Leave
@@ -439,26 +488,51 @@ bool PreviewPage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void PreviewPage::layoutColumns() {
-    // 27 : 25 : 14 : 16 : 18 of 764; what is more goes to source, matched and why 1 : 1 : 2.
+    // 27 : 25 : 14 : 16 : 18 of 764; what is more goes to source, matched and why 1 : 1 : 2. Badges and the three
+    // choices are never cut: where it is narrow, the others give way.
     QTableView& table = *m_ui->previewTable;
     if (m_model->columnCount() == 0)
         return;
     const int room = table.viewport()->width();
+    const int base = qMin(room, 764);
     const int more = qMax(0, room - 764);
-    const double scale = qMin(1.0, room / 764.0);
-    const int widths[]{qRound(206 * scale) + more / 4, qRound(191 * scale) + more / 4, qRound(107 * scale),
-                       qRound(122 * scale), 0};
+    int action = 107;
+    for (std::size_t i = 0; i < actionCount; ++i)
+        action = qMax(action, badgeSize(static_cast<Action>(i), table.font()).width() + 2 * space::control);
+    const int matched = qMax(base / 4, PreviewDelegate::choicesWidth(table.font()));
+    const int rest = base - action - matched;
+    const int widths[]{rest * 27 / 61 + more / 4, matched + more / 4, action, rest * 16 / 61};
     int used = 0;
     for (int column = 0; column < 4; ++column) {
         table.setColumnWidth(column, widths[column]);
         used += widths[column];
     }
-    table.setColumnWidth(PreviewRows::Why, qMax(80, room - used));
+    table.setColumnWidth(PreviewRows::Why, qMax(60, room - used));
+}
+
+void PreviewPage::layoutToolRow() {
+    // Where the words of the tool row do not fit, the two bulk buttons show their icons only.
+    const std::pair<QPushButton*, QString> bulk[]{{m_ui->autoMatchAll, tr("Auto-Match All")},
+                                                  {m_ui->createUnmatched, tr("Create Unmatched")}};
+    int needed = m_ui->previewTabs->sizeHint().width() + m_ui->filter->minimumWidth() +
+                 m_ui->client->minimumSizeHint().width() + 2 * space::page + 6 * space::control;
+    for (const auto& [button, text] : bulk) {
+        button->setAccessibleName(text);
+        button->setText(text);
+        needed += button->sizeHint().width();
+    }
+    if (needed > width())
+        for (const auto& [button, text] : bulk)
+            button->setText(QString());
 }
 
 void PreviewPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    layoutColumns();
+    layoutToolRow();
+    if (!m_panelSized) {
+        const int panel = width() < narrowPage ? 280 : 324;
+        m_ui->splitter->setSizes({width() - panel, panel});
+    }
 }
 
 } // namespace muster::gui

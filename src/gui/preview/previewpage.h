@@ -10,9 +10,8 @@
 #include "gui/work/background.h"
 #include "sync/applying.h"
 
+#include <QPointer>
 #include <QWidget>
-
-#include <array>
 
 namespace Ui {
 class PreviewPage;
@@ -20,8 +19,8 @@ class PreviewPage;
 
 namespace muster::gui {
 
-class ActionTile;
 class MatchPopup;
+class RowChoices;
 class StepPanel;
 class Strip;
 
@@ -65,7 +64,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildTiles();
     void buildStrips();
     void wire();
     void fillCounts();
@@ -74,7 +72,14 @@ private:
     void keepPlace();
     void findPlace();
     void layoutColumns();
+    void layoutToolRow();
+    /// A tenant or an account by name.
+    [[nodiscard]] QString nameOfScope(const QString& id) const;
     void showCurrent();
+    void offerChoices(const QModelIndex& current);
+    void tellNothing();
+    /// The step of a row on the screen in the latest plan, which may be newer than the rows on the screen.
+    [[nodiscard]] std::optional<std::uint32_t> stepAt(int row) const;
     void choose(const QModelIndex& index, PreviewDelegate::Choice choice);
     void openMatch(const QModelIndex& index);
     void copyRows();
@@ -91,14 +96,15 @@ private:
     Strip* m_brake;
     Strip* m_unread;
     Strip* m_stale;
-    std::array<ActionTile*, actionCount> m_tiles{};
+    QPointer<RowChoices> m_rowChoices; ///< the table owns it
     std::shared_ptr<const Preview> m_preview;
     std::shared_ptr<const PreviewRows> m_rows;
     std::shared_ptr<MatchChoices> m_choices;
     QString m_target;
     QString m_placeKey; ///< whose row was current
     int m_placeRow = 0;
-    bool m_running = false, m_isStale = false;
+    bool m_running = false, m_isStale = false, m_mouseDown = false;
+    bool m_panelSized = false; ///< by hand
 };
 
 } // namespace muster::gui

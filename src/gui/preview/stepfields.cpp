@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preview/stepfields.h"
 
-#include "core/explain.h"
 #include "gui/preview/previewcells.h"
 
 #include <QCoreApplication>
@@ -54,7 +53,7 @@ StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t inde
     detail.name = sourceOf(input, step).primary;
     detail.source = QString(input.tenants[user.tenant].connection.toString() % u" · "_s % wordFor(user.source));
     if (step.record != none)
-        detail.recordTitle = titleOf(input.records[step.record]);
+        detail.recordId = input.records[step.record].id.toString();
     for (const FieldChange& change : step.fields) {
         detail.fields.push_back({labelFor(change.field), shown(input, change.field, change.before),
                                  shown(input, change.field, change.after), muster::gui::wordFor(change.from)});
@@ -69,14 +68,13 @@ StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t inde
     for (const Drift& drift : step.drift)
         detail.fields.push_back({labelFor(drift.field), shown(input, drift.field, drift.wrote),
                                  shown(input, drift.field, drift.now), Detail::tr("edited in the PSA, kept")});
-    detail.why = explain(input, plan, step.user).sentences;
     return detail;
 }
 
-void StepFieldsModel::set(std::vector<StepField> fields, const QString& recordTitle) {
+void StepFieldsModel::set(std::vector<StepField> fields, const QString& recordId) {
     beginResetModel();
     m_fields = std::move(fields);
-    m_recordTitle = recordTitle;
+    m_recordId = recordId;
     endResetModel();
 }
 
@@ -113,7 +111,7 @@ QVariant StepFieldsModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[]{tr("Field"), m_recordTitle.isEmpty() ? tr("Before") : tr("Before (%1)").arg(m_recordTitle),
+    const QString titles[]{tr("Field"), m_recordId.isEmpty() ? tr("Before") : tr("Before (%1)").arg(m_recordId),
                            tr("After")};
     return titles[section];
 }

@@ -19,13 +19,12 @@ struct StepField {
 struct StepDetail {
     Action action = Action::Unchanged;
     QString name, source; ///< "northwind · Azure AD"
-    QString recordTitle;  ///< "Employee 1042"; empty for a new one
+    QString recordId;     ///< empty for a new one
     std::vector<StepField> fields;
     QString accessLost; ///< names of security roles that the step takes away
-    QStringList why;    ///< sentences, from top to bottom
 };
 
-/// Any thread; takes as long as one user's examination.
+/// Any thread; quick. Why is explain()'s, which is not.
 [[nodiscard]] StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t step);
 
 /// The table of the side panel. GUI thread.
@@ -34,7 +33,7 @@ class StepFieldsModel : public QAbstractTableModel {
 
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    void set(std::vector<StepField> fields, const QString& recordTitle);
+    void set(std::vector<StepField> fields, const QString& recordId);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -43,7 +42,7 @@ public:
 
 private:
     std::vector<StepField> m_fields;
-    QString m_recordTitle;
+    QString m_recordId;
 };
 
 } // namespace muster::gui

@@ -29,12 +29,20 @@ public:
     void focusWhy();
 
 private:
+    void explainNext();
     void fill(const StepDetail& detail);
+    void fillWhy(const QStringList& sentences);
 
     std::unique_ptr<Ui::StepPanel> m_ui;
     Background& m_background;
     StepFieldsModel* m_fields;
+    struct Wanted {
+        std::shared_ptr<const Preview> preview;
+        std::uint32_t step = 0;
+    };
+    Wanted m_wanted; ///< asked for while another was being explained
     std::uint64_t m_era = 0;
+    bool m_explaining = false;
 };
 
 } // namespace muster::gui
