@@ -10,10 +10,11 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
-class QComboBox;
 class QLabel;
+class QStringListModel;
 
 namespace Ui {
 class DefaultsTab;
@@ -21,7 +22,10 @@ class DefaultsTab;
 
 namespace muster::gui {
 
-/// Employee Defaults: values of the PSA that fill what a new employee lacks, with what each of them does. GUI thread.
+class LookupBox;
+
+/// Employee Defaults: values of the PSA that fill what a new employee lacks, with what each of them does. Owned by its
+/// page; GUI thread.
 class DefaultsTab : public QWidget, public ProblemTarget {
     Q_OBJECT
 
@@ -31,29 +35,40 @@ public:
 
     bool showProblem(const Problem& problem) override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     struct Choice {
-        QString key; ///< as in paths of problems
-        QComboBox* box;
+        QString path; ///< as in problems
+        LookupBox* box;
         QLabel *hint, *error;
         QString EmployeeDefaults::*value;
         Field field;
-        bool required;
+        QString gap; ///< what to do about an empty one; empty: it is not required
     };
     void fillLists();
+    void forgetTyped();
     void showDraft();
     void showProblems();
     void edit();
+    /// The plan under the draft, unless the last one was made of the same.
     void study();
-    void showStudy();
+    void showHints();
+    [[nodiscard]] QString hintFor(const Choice& choice) const;
+    void askForPerson();
+    void showPerson(const DefaultsStudy::Person& person);
 
     std::unique_ptr<Ui::DefaultsTab> m_ui;
     ProvisionDraft& m_draft;
     Background& m_background;
     std::vector<Choice> m_choices;
+    QStringListModel* m_people;
+    QTimer m_studyLater, m_askLater;
     std::shared_ptr<const DefaultsStudy> m_study;
-    QTimer m_studyLater;
-    std::uint64_t m_era = 0;
+    std::shared_ptr<const PlanInput> m_studied;  ///< what m_study, or the one under way, is made of
+    std::optional<Configuration> m_studiedDraft; ///< and under which draft
+    bool m_isStudying = false;
     bool m_showsGaps = false; ///< only after somebody tried to save: an empty page does not scold
 };
 

@@ -3,6 +3,10 @@
 #include "gui/provision/provisiondraft.h"
 
 #include "core/configurationfile.h"
+#include "gui/provision/problemwords.h"
+
+#include <QCollator>
+#include <QHash>
 
 #include <algorithm>
 
@@ -26,6 +30,33 @@ Configuration settingsOf(Configuration configuration) {
     return configuration;
 }
 
+/// Active employees by name; those who share one are told apart by their username.
+std::vector<LookupEntry> managersAmong(const std::vector<Record>& people) {
+    std::vector<LookupEntry> managers;
+    QHash<QString, int> named;
+    const auto nameOf = [](const Record& record) {
+        return QString(record.firstName.toString() + u' ' + record.lastName.toString()).trimmed();
+    };
+    const auto canManage = [](const Record& record) {
+        return record.kind == RecordKind::Employee && record.active && !isArchived(record);
+    };
+    for (const Record& record : people)
+        if (canManage(record))
+            ++named[nameOf(record)];
+    for (const Record& record : people) {
+        if (!canManage(record))
+            continue;
+        QString name = nameOf(record);
+        if (named.value(name) > 1)
+            name += u" ("_s + record.username.toString() + u')';
+        managers.push_back({record.id.toString(), name});
+    }
+    QCollator order;
+    std::sort(managers.begin(), managers.end(),
+              [&](const LookupEntry& a, const LookupEntry& b) { return order.compare(a.name, b.name) < 0; });
+    return managers;
+}
+
 Result<Loaded> loadFrom(Workspace& workspace) {
     Loaded loaded;
     loaded.workspaceId = workspace.id();
@@ -41,12 +72,7 @@ Result<Loaded> loadFrom(Workspace& workspace) {
     std::vector<Record> people;
     if (const auto read = workspace.builtInPsa().people(pool, people); !read)
         return fail(read.error());
-    for (const Record& record : people)
-        if (record.kind == RecordKind::Employee && record.active && !isArchived(record))
-            loaded.managers.push_back(
-                {record.id.toString(), QString(record.firstName.toString() + u' ' + record.lastName.toString())});
-    std::sort(loaded.managers.begin(), loaded.managers.end(),
-              [](const LookupEntry& a, const LookupEntry& b) { return a.name.localeAwareCompare(b.name) < 0; });
+    loaded.managers = managersAmong(people);
     return loaded;
 }
 
@@ -63,9 +89,8 @@ void ProvisionDraft::load() {
             return;
         }
         const bool keepsEdits = m_isLoaded && isEdited();
-        m_saved = std::move(loaded->configuration);
         if (!keepsEdits)
-            m_draft = m_saved;
+            m_draft = m_saved = std::move(loaded->configuration);
         m_lookups = std::move(loaded->lookups);
         m_managers = std::move(loaded->managers);
         m_workspaceId = loaded->workspaceId;
@@ -121,9 +146,8 @@ std::vector<Problem> ProvisionDraft::problems() const {
         return std::any_of(m_managers.begin(), m_managers.end(),
                            [&](const LookupEntry& entry) { return entry.id == id; });
     };
-    // With provisioning off the gaps do no harm, and a half-filled page may be kept.
-    if (m_draft.provisioning)
-        for (Problem& problem : problemsOf(m_draft, m_lookups, isManager))
+    for (Problem& problem : problemsOf(m_draft, m_lookups, isManager))
+        if (m_draft.provisioning || !isGap(problem, m_draft))
             all.push_back(std::move(problem));
     if (all.empty())
         if (const auto read = parseConfiguration(writeConfiguration(m_draft)); !read)
@@ -136,7 +160,7 @@ void ProvisionDraft::save() {
         Q_EMIT failed(refused.error());
         return;
     }
-    write(m_draft, true);
+    write(m_draft, Wish::All);
 }
 
 void ProvisionDraft::saveConnections() {
@@ -146,10 +170,15 @@ void ProvisionDraft::saveConnections() {
         Q_EMIT failed(read.error());
         return;
     }
-    write(std::move(wanted), false);
+    write(std::move(wanted), Wish::Connections);
 }
 
-void ProvisionDraft::write(Configuration wanted, bool all) {
+void ProvisionDraft::write(Configuration wanted, Wish wish) {
+    if (m_isWriting) {
+        (wish == Wish::All ? m_saveNext : m_saveConnectionsNext) = true;
+        return;
+    }
+    m_isWriting = true;
     m_desk.ask(
         this,
         [wanted, before = m_saved](Workspace& workspace) -> Result<void> {
@@ -162,19 +191,30 @@ void ProvisionDraft::write(Configuration wanted, bool all) {
                                "Discard loads theirs; what you typed stays until then."));
             return workspace.configuration().writeSettings(wanted);
         },
-        [this, wanted, all](const Result<void>& written) {
-            if (!written) {
-                Q_EMIT failed(written.error());
+        [this, wanted, wish](const Result<void>& result) {
+            m_isWriting = false;
+            const bool saveNext = std::exchange(m_saveNext, false);
+            const bool connectionsNext = std::exchange(m_saveConnectionsNext, false);
+            if (!result) {
+                Q_EMIT failed(result.error());
                 return;
             }
-            m_saved = wanted;
-            m_secretsTyped = false; // whoever holds them writes them now
-            if (all)
-                Q_EMIT savedAll();
-            else
-                Q_EMIT connectionsSaved();
-            Q_EMIT changed();
+            written(wanted, wish);
+            if (connectionsNext)
+                saveConnections();
+            if (saveNext && isEdited())
+                save();
         });
+}
+
+void ProvisionDraft::written(const Configuration& wanted, Wish wish) {
+    m_saved = wanted;
+    m_secretsTyped = false; // whoever holds them writes them now
+    if (wish == Wish::All)
+        Q_EMIT savedAll();
+    else
+        Q_EMIT connectionsSaved();
+    Q_EMIT changed();
 }
 
 void ProvisionDraft::discard() {

@@ -24,7 +24,8 @@ class ProvisionDraft : public QObject {
 public:
     explicit ProvisionDraft(Desk& desk, QObject* parent = nullptr);
 
-    /// Reads configuration, the PSA's lists and its active employees; keeps edits. Ends in loaded() or failed().
+    /// Reads configuration, the PSA's lists and its active employees. Edits stay, and so does what they began with, so
+    /// that saving notices what others changed meanwhile. Ends in loaded() or failed().
     void load();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
 
@@ -48,7 +49,8 @@ public:
     void setSecretsTyped(bool typed);
 
     [[nodiscard]] bool isEdited() const;
-    /// What stands in the way of saving: of the forms, then of the draft (core/validate.h; paths as in the file).
+    /// What stands in the way of saving: of the forms, then of the draft (core/validate.h; paths as in the file). With
+    /// provisioning off gaps do no harm, and a half-filled page may be kept; what is wrong stays wrong.
     [[nodiscard]] std::vector<Problem> problems() const;
 
     /// Ends in saved() or failed(). Refused with failed(Rejected) while there are problems, with failed(Conflict) when
@@ -74,7 +76,9 @@ Q_SIGNALS:
     void failed(const muster::Error& error);
 
 private:
-    void write(Configuration wanted, bool all);
+    enum class Wish { Connections, All };
+    void write(Configuration wanted, Wish wish);
+    void written(const Configuration& wanted, Wish wish);
     template <class T>
     void set(T& place, T value);
 
@@ -87,6 +91,8 @@ private:
     std::shared_ptr<const PlanInput> m_known;
     bool m_isLoaded = false;
     bool m_secretsTyped = false;
+    bool m_isWriting = false;
+    bool m_saveNext = false, m_saveConnectionsNext = false; ///< asked for while something was being written
 };
 
 } // namespace muster::gui

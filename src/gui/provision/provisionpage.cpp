@@ -3,10 +3,15 @@
 #include "gui/provision/provisionpage.h"
 
 #include "gui/frame/strip.h"
+#include "gui/provision/problemwords.h"
 #include "gui/theme/icon.h"
 #include "ui_provisionpage.h"
 
+#include <QLocale>
+#include <QPushButton>
 #include <QShortcut>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,23 +26,28 @@ ProvisionPage::ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* 
     m_ui->setupUi(this);
     m_strip->setObjectName(u"provisionStrip"_s);
     m_ui->strips->addWidget(m_strip);
+    m_discardLink = m_strip->addLink(tr("Discard"));
+    m_discardLink->setObjectName(u"stripDiscard"_s);
+    m_readLink = m_strip->addLink(tr("Read Again"));
+    m_readLink->setObjectName(u"stripReadAgain"_s);
+    connect(m_discardLink, &QPushButton::clicked, this, &ProvisionPage::discard);
+    connect(m_readLink, &QPushButton::clicked, this, [this] {
+        quiet();
+        m_draft.load();
+    });
     for (QWidget* tab : {defaults, connections, rules})
         m_ui->tabs->addTab(tab, QString());
     connect(&m_draft, &ProvisionDraft::changed, this, &ProvisionPage::showDraft);
     connect(&m_draft, &ProvisionDraft::failed, this, &ProvisionPage::showError);
     connect(&m_draft, &ProvisionDraft::savedAll, this, [this] {
         m_refused = false;
-        m_strip->hide();
+        quiet();
         showDraft();
     });
     connect(m_ui->provisionNone, &QRadioButton::clicked, this, [this] { m_draft.setProvisioning(false); });
     connect(m_ui->provisionAzureAd, &QRadioButton::clicked, this, [this] { m_draft.setProvisioning(true); });
     connect(m_ui->saveButton, &QPushButton::clicked, this, &ProvisionPage::save);
-    connect(m_ui->discardButton, &QPushButton::clicked, this, [this] {
-        m_refused = false;
-        m_strip->hide();
-        m_draft.discard();
-    });
+    connect(m_ui->discardButton, &QPushButton::clicked, this, &ProvisionPage::discard);
     connect(m_ui->showProblem, &QPushButton::clicked, this, [this] {
         if (const auto problems = m_draft.problems(); !problems.empty())
             lead(problems.front());
@@ -55,11 +65,32 @@ void ProvisionPage::showTab(Tab tab) {
 }
 
 void ProvisionPage::showError(const Error& error) {
+    m_refused = false; // the strip tells the news
     m_strip->tellError(error);
+    m_discardLink->setVisible(error.kind == ErrorKind::Conflict);
+    m_readLink->setVisible(!m_draft.isLoaded());
 }
 
 void ProvisionPage::tell(const QString& sentence) {
+    quiet();
     m_strip->tell(Strip::Info, u"circle-check"_s, sentence);
+}
+
+void ProvisionPage::showLastSync(const QDateTime& at) {
+    m_lastSync = at;
+    showDraft();
+}
+
+void ProvisionPage::quiet() {
+    m_discardLink->hide();
+    m_readLink->hide();
+    m_strip->hide();
+}
+
+void ProvisionPage::discard() {
+    m_refused = false;
+    quiet();
+    m_draft.discard();
 }
 
 QString ProvisionPage::changesText() const {
@@ -77,35 +108,67 @@ QString ProvisionPage::changesText() const {
     return parts.isEmpty() ? tr("Changed, not saved") : tr("Not saved: %1").arg(parts.join(u", "_s));
 }
 
-void ProvisionPage::showDraft() {
+QString ProvisionPage::stateText() const {
     const Configuration& draft = m_draft.draft();
+    if (!draft.provisioning)
+        return tr("Provisioning is off: nothing is synced");
     const int tenants = static_cast<int>(draft.connections.size());
     const int rules = static_cast<int>(draft.rules.size());
-    const auto count = [](int number) { return number > 0 ? QString(u"  "_s % QString::number(number)) : QString(); };
+    QString text = tr("Azure AD Sync is on · %1, %2")
+                       .arg(tr("%n tenant(s)", nullptr, tenants), tr("%n mapping rule(s)", nullptr, rules));
+    if (m_lastSync.isValid()) {
+        const QDateTime local = m_lastSync.toLocalTime();
+        const bool today = local.date() == QDate::currentDate();
+        text += u" · "_s + tr("last sync %1")
+                               .arg(today ? QLocale().toString(local.time(), QLocale::ShortFormat)
+                                          : QLocale().toString(local, QLocale::ShortFormat));
+    }
+    return text;
+}
+
+void ProvisionPage::showDraft() {
+    const Configuration& draft = m_draft.draft();
+    const auto count = [](std::size_t number) {
+        return number > 0 ? QString(u"  "_s % QString::number(number)) : QString();
+    };
     m_ui->tabs->setTabText(DefaultsTabIndex, tr("Employee Defaults"));
-    m_ui->tabs->setTabText(ConnectionsTabIndex, QString(tr("Azure AD Connections") % count(tenants)));
-    m_ui->tabs->setTabText(RulesTabIndex, QString(tr("Mapping Rules") % count(rules)));
-    m_ui->stateLine->setText(
-        tr("%1 · %2, %3")
-            .arg(draft.provisioning ? tr("Azure AD Sync is on") : tr("Provisioning is off: nothing is synced"),
-                 tr("%n tenant(s)", nullptr, tenants), tr("%n mapping rule(s)", nullptr, rules)));
+    m_ui->tabs->setTabText(ConnectionsTabIndex, QString(tr("Azure AD Connections") % count(draft.connections.size())));
+    m_ui->tabs->setTabText(RulesTabIndex, QString(tr("Mapping Rules") % count(draft.rules.size())));
+    m_ui->stateLine->setText(stateText());
+    m_ui->stateLine->setToolTip(m_lastSync.isValid() ? m_lastSync.toLocalTime().toString(Qt::ISODate) : QString());
     m_ui->provisionNone->setChecked(!draft.provisioning);
     m_ui->provisionAzureAd->setChecked(draft.provisioning);
+    m_ui->saveButton->setEnabled(m_draft.isEdited());
+    m_ui->discardButton->setEnabled(m_draft.isEdited());
+    showProblems();
+}
+
+void ProvisionPage::showProblems() {
     const bool edited = m_draft.isEdited();
     const auto problems = m_draft.problems();
-    m_refused = m_refused && !problems.empty();
-    m_ui->saveButton->setEnabled(edited);
-    m_ui->discardButton->setEnabled(edited);
-    m_ui->showProblem->setVisible(m_refused);
-    m_ui->provisionIcon->setVisible(m_refused);
-    m_ui->provisionIcon->setPixmap(icon(u"triangle-alert"_s, &Tokens::danger).pixmap(size::icon, size::icon));
-    if (m_refused) {
-        m_ui->provisionState->setText(
-            tr("Not saved, %n thing(s) missing:", nullptr, static_cast<int>(problems.size())));
-        m_ui->showProblem->setText(problems.front().path.section(u'.', -1));
-    } else {
-        m_ui->provisionState->setText(edited ? changesText() : tr("No unsaved changes"));
+    // Gone as soon as the last gap is filled; the strip that named it goes with it.
+    if (m_refused && problems.empty()) {
+        m_refused = false;
+        quiet();
     }
+    const bool stops = edited && !problems.empty();
+    m_ui->showProblem->setVisible(stops);
+    m_ui->provisionIcon->setVisible(stops);
+    if (!stops) {
+        m_ui->provisionState->setText(edited ? changesText() : tr("No unsaved changes"));
+        return;
+    }
+    const int number = static_cast<int>(problems.size());
+    const bool gaps = std::all_of(problems.begin(), problems.end(),
+                                  [this](const Problem& problem) { return isGap(problem, m_draft.draft()); });
+    m_ui->provisionIcon->setPixmap(
+        icon(u"triangle-alert"_s, m_refused ? &Tokens::danger : &Tokens::warning).pixmap(size::icon, size::icon));
+    m_ui->provisionState->setText(gaps ? tr("%n required value(s) missing:", nullptr, number)
+                                       : tr("%n thing(s) to mend before saving:", nullptr, number));
+    if (m_refused)
+        m_strip->tell(Strip::Danger, u"triangle-alert"_s, tr("Not saved. %1").arg(sentenceOf(problems.front())));
+    m_ui->showProblem->setText(placeOf(problems.front()));
+    m_ui->showProblem->setAccessibleName(tr("Show what is missing: %1").arg(placeOf(problems.front())));
 }
 
 void ProvisionPage::save() {
@@ -114,9 +177,8 @@ void ProvisionPage::save() {
     const auto problems = m_draft.problems();
     m_refused = !problems.empty();
     if (m_refused) {
-        showDraft();
-        m_strip->tell(Strip::Danger, u"triangle-alert"_s,
-                      tr("Not saved. %1: %2").arg(problems.front().path, problems.front().sentence));
+        quiet();
+        showProblems();
         lead(problems.front());
         return;
     }

@@ -5,9 +5,12 @@
 #include "gui/provision/problemtarget.h"
 #include "gui/provision/provisiondraft.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 #include <vector>
+
+class QPushButton;
 
 namespace Ui {
 class ProvisionPage;
@@ -33,20 +36,29 @@ public:
     void showTab(Tab tab);
     void showError(const Error& error);
     void tell(const QString& sentence);
+    /// When the directory was read last, for the line below the title.
+    void showLastSync(const QDateTime& at);
 
 Q_SIGNALS:
     void tabShown(int tab);
 
 private:
     void showDraft();
+    void showProblems();
     void save();
+    void discard();
+    /// Nothing to tell any more.
+    void quiet();
     void lead(const Problem& problem);
     [[nodiscard]] QString changesText() const;
+    [[nodiscard]] QString stateText() const;
 
     std::unique_ptr<Ui::ProvisionPage> m_ui;
     ProvisionDraft& m_draft;
     Strip* m_strip;
-    bool m_refused = false; ///< Save was pressed with a gap: the bar says so until there is none
+    QPushButton *m_discardLink, *m_readLink; ///< of the strip
+    QDateTime m_lastSync;
+    bool m_refused = false; ///< Save was pressed with a gap: the strip says so until there is none
 };
 
 } // namespace muster::gui
