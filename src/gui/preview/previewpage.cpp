@@ -104,7 +104,10 @@ void PreviewPage::buildStrips() {
     m_unread = new Strip(this);
     m_stale = new Strip(this);
     // The error also belongs above the empty page.
-    static_cast<QVBoxLayout*>(layout())->insertWidget(1, m_error);
+    auto* above = new QHBoxLayout;
+    above->setContentsMargins(space::page, 0, space::page, 0);
+    above->addWidget(m_error);
+    static_cast<QVBoxLayout*>(layout())->insertLayout(1, above);
     for (Strip* strip : {m_stale, m_brake, m_unread})
         m_ui->strips->addWidget(strip);
     QPushButton* show = m_brake->addLink({});
@@ -202,7 +205,8 @@ void PreviewPage::fillCounts() {
     const auto tenants = std::count_if(m_preview->connections.begin(), m_preview->connections.end(),
                                        [](const ConnectionReport& report) { return report.complete; });
     m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
-                                 .arg(locale.toString(m_preview->readAt.toLocalTime().time(), QLocale::ShortFormat),
+                                 .arg(locale.toString(m_preview->readAt.toLocalTime().time(),
+                                                      locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s)),
                                       people(static_cast<int>(m_rows->count())),
                                       tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
     const int changes = writing(m_rows->counts());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/theme/tokens.h"
 
+#include <QGuiApplication>
+
 namespace muster::gui {
 
 const Tokens& lightTokens() {
@@ -55,7 +57,10 @@ const Tokens& darkTokens() {
 }
 
 const Tokens& tokensOf(const QPalette& palette) {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
+    // Where the style sheet clears a background, the widget's palette has a window colour that nobody sees.
+    const QColor own = palette.color(QPalette::Window);
+    const QColor seen = own.alpha() == 255 ? own : QGuiApplication::palette().color(QPalette::Window);
+    return seen.lightness() < 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace muster::gui
