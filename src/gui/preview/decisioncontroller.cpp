@@ -37,6 +37,7 @@ std::shared_ptr<const Preview> planned(const Preview& before, std::vector<Decisi
     preview->gate = gateOf(*plan, {});
     preview->input = freedElsewhere(std::move(input));
     preview->plan = freedElsewhere(std::move(plan));
+    preview->rows = std::make_shared<const PreviewRows>(preview->input, preview->plan);
     return preview;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/plan.h"
+#include "gui/preview/previewrows.h"
 #include "sync/gate.h"
 #include "sync/tenants.h"
 
@@ -18,6 +19,7 @@ namespace muster::gui {
 struct Preview {
     std::shared_ptr<const PlanInput> input;
     std::shared_ptr<const Plan> plan;
+    std::shared_ptr<const PreviewRows> rows; ///< of the plan, made with it: a million steps take longer than a frame
     std::vector<ConnectionReport> connections;
     Gate gate; ///< nothing allowed yet
     QDateTime readAt;

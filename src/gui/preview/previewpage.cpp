@@ -168,7 +168,8 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
         return;
     }
     m_isStale = false;
-    m_rows = std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
+    m_rows = m_preview->rows ? m_preview->rows
+                             : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
     if (otherReading) {
         m_choices = std::make_shared<MatchChoices>(m_preview->input);
         m_background.run(

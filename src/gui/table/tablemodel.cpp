@@ -14,11 +14,19 @@ TableModel::TableModel(TableReader& reader, QObject* parent)
 
 TableModel::~TableModel() {
     m_reader.forget(this);
+    m_reader.release(std::move(m_rows));
+    m_reader.release(std::move(m_shown));
 }
 
 void TableModel::setRows(std::shared_ptr<const TableRows> rows) {
-    m_rows = std::move(rows);
-    query();
+    m_rows.swap(rows);
+    m_reader.release(std::move(rows));
+    if (m_rows) {
+        query();
+        return;
+    }
+    m_reader.forget(this);
+    show(nullptr, {});
 }
 
 void TableModel::setFilter(const TableFilter& filter) {
@@ -41,18 +49,24 @@ void TableModel::query() {
         return;
     m_reader.ask(this, {m_rows, m_filter, m_sortColumn, m_sortOrder == Qt::DescendingOrder},
                  [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
-                     Q_EMIT aboutToOrder();
-                     const bool columns = !m_shown || m_shown->columnCount() != rows->columnCount();
-                     // A reset costs the same for a million rows as for ten; what was selected is put back by key by
-                     // the view's owner, who alone knows how much of it there is.
-                     beginResetModel();
-                     m_shown = std::move(rows);
-                     m_order = std::move(order);
-                     endResetModel();
-                     if (columns)
-                         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-                     Q_EMIT ordered();
+                     show(std::move(rows), std::move(order));
                  });
+}
+
+void TableModel::show(std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+    Q_EMIT aboutToOrder();
+    const auto columnsOf = [](const TableRows* of) { return of ? of->columnCount() : 0; };
+    const bool columns = columnsOf(m_shown.get()) != columnsOf(rows.get());
+    // A reset costs the same for a million rows as for ten; what was selected is put back by key by the view's owner,
+    // who alone knows how much of it there is.
+    beginResetModel();
+    m_shown.swap(rows);
+    m_order = std::move(order);
+    endResetModel();
+    m_reader.release(std::move(rows));
+    if (columns && m_shown)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    Q_EMIT ordered();
 }
 
 std::optional<int> TableModel::rowWithKey(const QString& key) const {

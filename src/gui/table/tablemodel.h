@@ -23,7 +23,7 @@ public:
     explicit TableModel(TableReader& reader, QObject* parent = nullptr);
     ~TableModel() override;
 
-    /// Other rows; filter and sort order stay and are applied anew.
+    /// Other rows; filter and sort order stay and are applied anew. nullptr: none, at once.
     void setRows(std::shared_ptr<const TableRows> rows);
     [[nodiscard]] const std::shared_ptr<const TableRows>& rows() const { return m_rows; }
     void setFilter(const TableFilter& filter);
@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void query();
+    void show(std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order);
 
     TableReader& m_reader;
     std::shared_ptr<const TableRows> m_rows;

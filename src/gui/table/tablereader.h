@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace muster::gui {
@@ -40,20 +41,24 @@ public:
     void ask(const QObject* table, TableQuery query, Answer answer);
     /// The table goes away: nothing more is answered, what was kept for it is freed in the read thread.
     void forget(const QObject* table);
+    /// Lets go of the rows in the read thread: freeing a million of them takes longer than a frame. GUI thread.
+    void release(std::shared_ptr<const TableRows> rows);
 
 private:
-    struct Desk;
     struct Waiting {
         TableQuery query;
         Answer answer;
     };
     void next();
+    void answerNext();
+    void prepareNext();
 
     QThread m_thread;
     QObject* m_seat; ///< lives in the read thread
     std::map<const QObject*, std::shared_ptr<TableIndex>> m_indexes;
     std::map<const QObject*, Waiting> m_waiting;
     std::map<const QObject*, std::uint64_t> m_eras;
+    std::set<const QObject*> m_unprepared; ///< tables whose search texts may be read while nobody asks
     std::uint64_t m_era = 0;
     bool m_working = false;
 };

@@ -59,6 +59,7 @@ std::shared_ptr<const Preview> previewFrom(PlanReport report) {
     auto preview = std::make_unique<Preview>();
     preview->input = freedElsewhere(std::move(report.planned.input));
     preview->plan = freedElsewhere(std::make_unique<Plan>(std::move(report.planned.plan)));
+    preview->rows = std::make_shared<const PreviewRows>(preview->input, preview->plan);
     preview->connections = std::move(report.connections);
     preview->gate = std::move(report.gate);
     preview->readAt = QDateTime::currentDateTimeUtc();
