@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Muster authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Measures P1–P7 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
+# Measures P1–P7 and P11 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
 # Quote them with the machine and its load: docs/benchmarks.md.
 set -eu
 
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
 packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
-cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table
 bin=build/release/bin
 out=build/release/bench
 mkdir -p "$out"
@@ -21,4 +21,5 @@ for size in 100000 1000000; do
         --benchmark_out="$out/plan-$size.json"
 done
 tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
+QT_QPA_PLATFORM=offscreen "$bin/bench_table" | tee "$out/table.json"
 uptime

@@ -5,18 +5,49 @@
 #include <QString>
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
+#include <span>
 
 namespace muster::gui {
 namespace {
 
-/// Bytes of a sort key that are compared without following a pointer: most names differ within them.
-std::uint64_t headOf(const std::string& key) {
+/// Where a row's sort key is in one block of them, and the eight bytes of it that are compared now.
+struct SortEntry {
+    std::uint64_t head;
+    std::uint64_t next; ///< where the bytes behind the head begin
+    std::uint32_t row;
+};
+
+/// The eight bytes from `at`, as a number that compares like them; zeroes behind the key's end.
+std::uint64_t headAt(const std::string& keys, std::uint64_t at) {
     std::uint64_t head = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-        head = (head << 8U) | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+    for (std::size_t i = 0; i < 8; ++i) {
+        const auto byte = static_cast<unsigned char>(keys[at + i]);
+        if (byte == 0)
+            return head << (8 * (8 - i));
+        head = (head << 8U) | byte;
+    }
     return head;
+}
+
+/// Sorts by eight bytes at a time: comparing never follows a pointer, and only those that are alike so far go on.
+void sortEntries(const std::string& keys, std::span<SortEntry> entries, std::span<char> begins) {
+    for (SortEntry& entry : entries) {
+        entry.head = headAt(keys, entry.next);
+        entry.next += 8;
+    }
+    std::sort(entries.begin(), entries.end(), [](const SortEntry& a, const SortEntry& b) {
+        return a.head != b.head ? a.head < b.head : a.row < b.row;
+    });
+    for (std::size_t begin = 0; begin < entries.size();) {
+        std::size_t end = begin + 1;
+        while (end < entries.size() && entries[end].head == entries[begin].head)
+            ++end;
+        begins[begin] = 1;
+        // A head that ends in zero holds the end of the key.
+        if (end - begin > 1 && (entries[begin].head & 0xffU) != 0)
+            sortEntries(keys, entries.subspan(begin, end - begin), begins.subspan(begin, end - begin));
+        begin = end;
+    }
 }
 
 std::vector<std::string> wordsOf(const std::string& text) {
@@ -95,36 +126,22 @@ const TableIndex::Permutation& TableIndex::sorted(int column) {
     const std::uint32_t count = m_rows->count();
     if (permutation.rows.size() == count)
         return permutation;
-    struct Key {
-        std::uint64_t head;
-        std::uint64_t rest; ///< where the other bytes begin
-        std::uint32_t row;
-    };
-    std::vector<Key> keys;
-    keys.reserve(count);
-    std::string rests;
+    std::vector<SortEntry> entries;
+    entries.reserve(count);
+    std::string keys;
     std::string key;
     for (std::uint32_t row = 0; row < count; ++row) {
         m_rows->sortKey(row, column, key);
-        keys.push_back({headOf(key), rests.size(), row});
-        if (key.size() > 8)
-            rests.append(key, 8);
-        rests += '\0';
+        entries.push_back({0, keys.size(), row});
+        keys.append(key.c_str()); // up to a zero, if there should be one: a key ends at it
+        keys += '\0';
     }
-    const auto compared = [&](const Key& a, const Key& b) {
-        return a.head != b.head ? (a.head < b.head ? -1 : 1)
-                                : std::strcmp(rests.data() + a.rest, rests.data() + b.rest);
-    };
-    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-        const int order = compared(a, b);
-        return order != 0 ? order < 0 : a.row < b.row;
-    });
-    permutation.rows.reserve(count);
-    permutation.begins.reserve(count);
-    for (std::size_t at = 0; at < keys.size(); ++at) {
-        permutation.rows.push_back(keys[at].row);
-        permutation.begins.push_back(at == 0 || compared(keys[at - 1], keys[at]) != 0);
-    }
+    keys.append(8, '\0');
+    permutation.begins.assign(count, 0);
+    sortEntries(keys, entries, permutation.begins);
+    permutation.rows.resize(count);
+    std::transform(entries.begin(), entries.end(), permutation.rows.begin(),
+                   [](const SortEntry& entry) { return entry.row; });
     return permutation;
 }
 

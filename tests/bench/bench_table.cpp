@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/preview/previewpage.h"
+#include "gui/table/tablemodel.h"
+#include "gui/table/tablereader.h"
+#include "gui/theme/theme.h"
+#include "gui/work/background.h"
+#include "manypeople.h"
+#include "testkit/loopwatchdog.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTabBar>
+#include <QTableView>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+using namespace muster;
+using namespace muster::gui;
+using namespace Qt::StringLiterals;
+
+// P11 of spec/07: Match & Preview, from the wish until the rows stand painted in the window. One JSON line per size.
+namespace {
+
+class PreviewBench {
+public:
+    explicit PreviewBench(std::uint32_t count)
+        : m_count(count)
+        , m_preview(testkit::manyPeople(count))
+        , m_page(m_tables, m_background)
+        , m_table(*m_page.findChild<QTableView*>(u"previewTable"_s))
+        , m_model(*qobject_cast<TableModel*>(m_table.model())) {
+        m_page.resize(1280, 700);
+        m_page.show();
+        QCoreApplication::processEvents();
+    }
+
+    void run() {
+        m_dog.takeLongest();
+        auto* tabs = m_page.findChild<QTabBar*>(u"previewTabs"_s);
+        const double open = took([&] { m_page.setPreview(m_preview); });
+        const double all = took([&] { tabs->setCurrentIndex(PreviewRows::All); });
+        auto* filter = m_page.findChild<QLineEdit*>(u"filter"_s);
+        std::vector<double> strokes;
+        const QString text = u"lovelace 042"_s;
+        for (qsizetype i = 1; i <= text.size(); ++i)
+            if (text[i - 1] != u' ')
+                strokes.push_back(took([&] { filter->setText(text.first(i)); }));
+        const double cleared = took([&] { filter->clear(); });
+        std::vector<double> first, later;
+        for (int column = 0; column < m_model.columnCount(); ++column) {
+            // The page opens sorted by the first one.
+            const bool isSorted = column == PreviewRows::Source;
+            (isSorted ? later : first).push_back(sorted(column, Qt::DescendingOrder));
+        }
+        for (int column = 0; column < m_model.columnCount(); ++column)
+            later.push_back(sorted(column, Qt::AscendingOrder));
+        std::printf(
+            "{\"rows\": %u, \"open_ms\": %.0f, \"tab_ms\": %.0f, \"first_key_ms\": %.0f, \"key_median_ms\": %.0f, "
+            "\"key_longest_ms\": %.0f, \"clear_ms\": %.0f, \"first_sort_longest_ms\": %.0f, "
+            "\"later_sort_longest_ms\": %.0f, \"loop_held_longest_ms\": %.0f}\n",
+            m_count, open, all, strokes.front(), median(strokes), longest(strokes), cleared, longest(first),
+            longest(later), m_dog.takeLongest());
+        std::fflush(stdout);
+    }
+
+private:
+    double sorted(int column, Qt::SortOrder order) {
+        return took([&] { m_table.sortByColumn(column, order); });
+    }
+
+    /// Milliseconds from the wish until its rows are painted.
+    template <class Wish>
+    double took(Wish wish) {
+        QEventLoop waiting;
+        const auto answered = QObject::connect(&m_model, &TableModel::ordered, &waiting, &QEventLoop::quit);
+        QElapsedTimer timer;
+        timer.start();
+        wish();
+        waiting.exec();
+        m_table.viewport()->repaint();
+        QObject::disconnect(answered);
+        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    }
+
+    static double longest(const std::vector<double>& times) { return *std::max_element(times.begin(), times.end()); }
+    static double median(std::vector<double> times) {
+        std::sort(times.begin(), times.end());
+        return times[times.size() / 2];
+    }
+
+    std::uint32_t m_count;
+    std::shared_ptr<const Preview> m_preview;
+    Background m_background;
+    TableReader m_tables;
+    testkit::LoopWatchdog m_dog;
+    PreviewPage m_page;
+    QTableView& m_table;
+    TableModel& m_model;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    applyTheme(application, ColorScheme::Light);
+    QStringList sizes = application.arguments().mid(1);
+    if (sizes.isEmpty())
+        sizes = QStringList{u"100000"_s, u"1000000"_s};
+    for (const QString& size : sizes) {
+        const std::uint32_t count = size.toUInt();
+        if (count == 0) {
+            std::fprintf(stderr, "usage: bench_table [ROWS...]\n");
+            return 2;
+        }
+        PreviewBench(count).run();
+    }
+    return 0;
+}
