@@ -47,27 +47,27 @@ void NavigationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
                         iconPixmap(index.data(IconName).toString(), current ? tokens.accent : tokens.secondary,
                                    size::icon, painter->device()->devicePixelRatioF()));
     const int count = index.data(Count).toInt();
-    QRect text = rect.adjusted(37, 0, -8, 0);
+    QRect text = rect.adjusted(36, 0, -4, 0);
     if (count > 0) {
         const QString number = QLocale().toString(count);
         const QFont small = smallFont(option.font);
         const QFontMetrics metrics(small);
-        const int width = qMax(20, metrics.horizontalAdvance(number) + 12);
+        const int width = qMax(20, metrics.horizontalAdvance(number) + 9);
         const QRect pill = m_narrow ? QRect(rect.right() - 12, rect.y() + 4, 8, 8)
-                                    : QRect(rect.right() - width - 10, rect.center().y() - 8, width, 17);
+                                    : QRect(rect.right() - width - 5, rect.center().y() - 8, width, 17);
         painter->setPen(tokens.warning);
         painter->setBrush(tokens.warningTint);
         painter->drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2.0, pill.height() / 2.0);
         if (!m_narrow) {
             painter->setFont(small);
             painter->drawText(pill, Qt::AlignCenter, number);
-            text.setRight(pill.left() - 6);
+            text.setRight(pill.left() - 3);
         }
     }
     if (!m_narrow) {
         QFont font(option.font);
         if (current)
-            font.setWeight(QFont::DemiBold);
+            font.setWeight(QFont::Medium);
         painter->setFont(font);
         painter->setPen(tokens.text);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,

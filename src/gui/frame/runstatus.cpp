@@ -63,8 +63,7 @@ RunStatus::RunStatus(QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::RunStatus>()) {
     m_ui->setupUi(this);
-    put(*m_ui->workspaceIcon, u"database"_s, &Tokens::secondary);
-    put(*m_ui->psaIcon, u"circle-check"_s, &Tokens::good);
+    putIcons();
     QFont bold(font());
     bold.setWeight(QFont::DemiBold);
     m_ui->workspace->setFont(bold);
@@ -115,13 +114,27 @@ void RunStatus::setConnections(const std::vector<ConnectionReport>& reports) {
     m_ui->directoryIcon->setVisible(known);
     m_ui->directoryHealth->setVisible(known);
     m_ui->directoryHealth->setText(tr("Entra %1 of %2").arg(complete).arg(enabled));
-    put(*m_ui->directoryIcon, complete == enabled ? u"circle-check"_s : u"triangle-alert"_s,
-        complete == enabled ? &Tokens::good : &Tokens::warning);
+    m_allRead = complete == enabled;
+    putIcons();
     QStringList errors;
     for (const ConnectionReport& report : reports)
         if (report.error)
             errors.append(report.connection % u": "_s % report.error->detail);
     m_ui->directoryHealth->setToolTip(errors.join(u'\n'));
+}
+
+void RunStatus::putIcons() {
+    put(*m_ui->workspaceIcon, u"database"_s, &Tokens::secondary);
+    put(*m_ui->psaIcon, u"circle-check"_s, &Tokens::good);
+    put(*m_ui->directoryIcon, m_allRead ? u"circle-check"_s : u"triangle-alert"_s,
+        m_allRead ? &Tokens::good : &Tokens::warning);
+}
+
+void RunStatus::changeEvent(QEvent* event) {
+    // Pictures in labels are made once: anew when light turns dark.
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+        putIcons();
+    QWidget::changeEvent(event);
 }
 
 void RunStatus::setPsa(const QString& name) {

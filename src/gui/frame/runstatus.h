@@ -37,9 +37,15 @@ public:
 Q_SIGNALS:
     void stopWanted();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void putIcons();
+
     std::unique_ptr<Ui::RunStatus> m_ui;
     QString m_idle;
+    bool m_allRead = true;
 };
 
 /// One line for a person: what is done, how far, how fast, how long still.

@@ -65,7 +65,7 @@ void SessionPages::wireProvision() {
     connect(&m_session.draft, &ProvisionDraft::connectionsSaved, this, settings);
     connect(&m_session.draft, &ProvisionDraft::savedAll, this, [this, settings] {
         settings();
-        m_preview->setStale(true);
+        m_preview->setStale(tr("Rules or settings changed since this plan."));
     });
 }
 
@@ -178,7 +178,8 @@ void SessionPages::tellApplied(const ApplyReport& report, const QStringList& cha
         m_preview->tell(lines.join(u' '));
     }
     m_status.setIdleText(lines.first());
-    m_preview->setStale(true); // what was planned has been done
+    m_preview->setStale(tr("This plan has been applied. Plan again to see what is left."));
+    m_preview->setUndo({}, {}, false, false); // of decisions; what was written is the history's
     readRecords();
 }
 

@@ -47,7 +47,7 @@ void Strip::tell(Kind kind, const QString& iconName, const QString& text) {
     m_text->setText(text);
     setAccessibleName(text);
     m_copy->hide();
-    m_close->hide();
+    m_close->setVisible(kind == Info);
     if (text.isEmpty()) {
         hide();
         return;

@@ -85,6 +85,7 @@ PreviewPage::PreviewPage(TableReader& tables, Background& background, QWidget* p
         m_ui->previewTabs->addTab(QString());
     m_ui->previewTabs->setExpanding(false);
     m_ui->previewTabs->setDrawBase(false);
+    m_ui->previewTabs->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     wire();
     setUndo({}, {}, false, false);
     // The words may go (layoutToolRow), so they do not hold the page open.
@@ -167,9 +168,8 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
         m_ui->stateLine->setText(tr("Nothing has been read yet"));
         return;
     }
-    m_isStale = false;
-    m_rows = m_preview->rows ? m_preview->rows
-                             : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
+    m_staleWhy.clear();
+    m_rows = m_preview->rows ? m_preview->rows : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
     if (otherReading) {
         m_choices = std::make_shared<MatchChoices>(m_preview->input);
         m_background.run(
@@ -256,11 +256,11 @@ void PreviewPage::fillStrips() {
                    unread.isEmpty() ? QString()
                                     : QString(unread.join(u'\n') % u' ' %
                                               tr("Its people get no steps; their records stay as they are.")));
-    m_stale->tell(Strip::Warning, u"clock"_s, m_isStale ? tr("Rules or settings changed since this plan.") : QString());
+    m_stale->tell(Strip::Warning, u"clock"_s, m_staleWhy);
 }
 
-void PreviewPage::setStale(bool stale) {
-    m_isStale = stale;
+void PreviewPage::setStale(const QString& why) {
+    m_staleWhy = why;
     if (m_preview)
         fillStrips();
     setRunning(m_running);
@@ -272,20 +272,20 @@ void PreviewPage::setRunning(bool running) {
     if (m_rowChoices)
         m_rowChoices->setDecides(!running);
     m_ui->previewTable->viewport()->update();
-    const bool decides = !running && m_preview;
+    const bool decides = !running && m_preview && m_staleWhy.isEmpty();
     for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched})
         button->setEnabled(decides);
     for (QPushButton* button : {m_ui->syncAgain, m_ui->emptySync})
         button->setEnabled(!running);
-    m_ui->applyButton->setEnabled(decides && !m_isStale && writing(m_rows->counts()) > 0);
-    m_ui->applyButton->setToolTip(running     ? tr("A run is under way.")
-                                  : m_isStale ? tr("Rules or settings changed since this plan: plan again first.")
-                                              : tr("Shows what would be written, and asks (Ctrl+Enter)"));
+    m_ui->applyButton->setEnabled(decides && m_staleWhy.isEmpty() && writing(m_rows->counts()) > 0);
+    m_ui->applyButton->setToolTip(running                 ? tr("A run is under way.")
+                                  : !m_staleWhy.isEmpty() ? m_staleWhy
+                                                          : tr("Shows what would be written, and asks (Ctrl+Enter)"));
 }
 
 void PreviewPage::setUndo(const QString& undoText, const QString& redoText, bool canUndo, bool canRedo) {
-    m_ui->undo->setEnabled(canUndo);
-    m_ui->redo->setEnabled(canRedo);
+    m_ui->undo->setEnabled(canUndo && m_staleWhy.isEmpty());
+    m_ui->redo->setEnabled(canRedo && m_staleWhy.isEmpty());
     m_ui->undo->setToolTip(canUndo ? tr("Undo: %1 (Ctrl+Z)").arg(undoText) : tr("No decision to undo"));
     m_ui->redo->setToolTip(canRedo ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(redoText) : tr("No decision to redo"));
 }
@@ -398,7 +398,7 @@ void PreviewPage::offerChoices(const QModelIndex& current) {
 }
 
 void PreviewPage::choose(const QModelIndex& index, PreviewDelegate::Choice choice) {
-    if (m_running)
+    if (m_running || !m_staleWhy.isEmpty())
         return;
     const QString key = m_model->keyAt(index.row());
     const auto action = static_cast<Action>(index.data(ActionRole).toInt());
@@ -508,7 +508,7 @@ void PreviewPage::layoutColumns() {
     const int rest = base - action - matched;
     const int widths[]{rest * 27 / 61 + more / 4, matched + more / 4, action, rest * 16 / 61};
     int used = 0;
-    for (int column = 0; column < 4; ++column) {
+    for (int column = 0; column < PreviewRows::Why; ++column) {
         table.setColumnWidth(column, widths[column]);
         used += widths[column];
     }

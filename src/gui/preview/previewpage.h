@@ -43,8 +43,8 @@ public:
     void setConnectionCount(int count);
     void showError(const Error& error);
     void tell(const QString& sentence);
-    /// The rules are others than the plan's.
-    void setStale(bool stale);
+    /// Why the plan can be neither decided about nor applied any more; empty: it can.
+    void setStale(const QString& why);
     void showActions(const std::vector<Action>& actions);
 
 Q_SIGNALS:
@@ -103,7 +103,8 @@ private:
     QString m_target;
     QString m_placeKey; ///< whose row was current
     int m_placeRow = 0;
-    bool m_running = false, m_isStale = false, m_mouseDown = false;
+    QString m_staleWhy;
+    bool m_running = false, m_mouseDown = false;
     bool m_panelSized = false; ///< by hand
 };
 

@@ -111,6 +111,9 @@ QTabBar::tab:selected { color: @text; font-weight: 600; background: @surface; bo
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar::tab:focus { text-decoration: underline; }
 QRadioButton, QCheckBox { spacing: 6px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @controlLine; border-radius: 7px; background: @surface; }
+QRadioButton::indicator:checked { border: 5px solid @accent; width: 5px; height: 5px; background: @onAccent; }
+QRadioButton::indicator:disabled { border-color: @hairline; }
 QRadioButton:focus, QCheckBox:focus { border-color: @accent; }
 )"_s;
 }

@@ -56,11 +56,9 @@ const Tokens& darkTokens() {
     return tokens;
 }
 
-const Tokens& tokensOf(const QPalette& palette) {
-    // Where the style sheet clears a background, the widget's palette has a window colour that nobody sees.
-    const QColor own = palette.color(QPalette::Window);
-    const QColor seen = own.alpha() == 255 ? own : QGuiApplication::palette().color(QPalette::Window);
-    return seen.lightness() < 128 ? darkTokens() : lightTokens();
+const Tokens& tokensOf(const QPalette& /*palette*/) {
+    // A widget that the style sheet dressed keeps the palette that it had then; the application's is the present one.
+    return QGuiApplication::palette().color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace muster::gui

@@ -19,7 +19,7 @@ struct Tokens {
 
 [[nodiscard]] const Tokens& lightTokens();
 [[nodiscard]] const Tokens& darkTokens();
-/// Those of the palette that a widget or the application has.
+/// Those in force: light or dark as applyTheme() said.
 [[nodiscard]] const Tokens& tokensOf(const QPalette& palette);
 
 /// Spacing in pixels: icon to text, between controls, inside panels, page margin, between form columns.

@@ -408,7 +408,7 @@ private Q_SLOTS:
         QSignalSpy wanted(m_page.get(), &PreviewPage::applyWanted);
         QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(wanted.count(), 1);
-        m_page->setStale(true);
+        m_page->setStale(u"Rules or settings changed since this plan."_s);
         QVERIFY(!apply->isEnabled());
         QTest::keyClick(&table(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(wanted.count(), 1);
