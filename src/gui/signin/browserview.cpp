@@ -129,6 +129,11 @@ QWebEnginePage* BrowserView::openPopup() {
     connect(view, &BrowserView::answered, this, &BrowserView::answered);
     connect(view, &BrowserView::refused, this, &BrowserView::refused);
     connect(view->m_page, &QWebEnginePage::windowCloseRequested, dialog, &QDialog::close);
+    // One whose only page was refused has nothing to show.
+    connect(view, &BrowserView::refused, dialog, [dialog, view] {
+        if (view->m_page->url().host().isEmpty())
+            dialog->close();
+    });
     dialog->show();
     return view->m_page;
 }

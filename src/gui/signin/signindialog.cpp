@@ -150,7 +150,7 @@ void SignInDialog::showError(const Error& error) {
     m_tick.stop();
     m_strip->tellError(error);
     m_tryAgain->show();
-    m_ui->progressText->setText(tr("You are not signed in. Nothing was kept."));
+    m_ui->progressText->setText(tr("The sign-in was not completed."));
     m_ui->pages->setCurrentWidget(m_ui->progressPage);
     m_ui->systemBrowser->setEnabled(true);
 }
