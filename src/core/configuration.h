@@ -33,7 +33,7 @@ struct Connection {
     QString authority; ///< custom cloud only; else by the cloud (identity.md §1.9)
     QString graph;     ///< with version path, e.g. https://graph.microsoft.com/v1.0
     QString redirectUri;
-    QDate keyExpiresOn;         ///< as noted by a person; null: not noted
+    QDate keyExpiresOn{};       ///< as noted by a person; null: not noted
     bool systemBrowser = false; ///< sign in there rather than in the embedded browser
     bool enabled = true;
     friend bool operator==(const Connection&, const Connection&) = default;

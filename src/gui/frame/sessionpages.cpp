@@ -38,6 +38,8 @@ SessionPages::SessionPages(Session& session, QStackedWidget& stack, RunStatus& s
     m_pages = {m_provision, m_preview, m_records[0], m_records[1], m_records[2]};
     for (QWidget* page : m_pages)
         m_stack.addWidget(page);
+    for (RecordsPage* page : m_records)
+        connect(page, &RecordsPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
     wireProvision();
     wirePreview();
     wireRuns();
@@ -112,6 +114,7 @@ void SessionPages::wireRuns() {
         m_session.decisions.setPreview(preview);
         m_session.connections.setReports(preview->connections);
         m_session.draft.setKnown(preview->input);
+        m_provision->showLastSync(preview->readAt);
         m_status.setConnections(preview->connections);
         m_status.setIdleText(tr("Preview only, nothing written"));
         Q_EMIT pageWanted(PreviewPageIndex);
