@@ -18,7 +18,9 @@ QJsonObject demoFile(const QString& name) {
 Result<void> writeJson(const QString& path, const QJsonObject& json) {
     const QByteArray bytes = QJsonDocument(json).toJson();
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // What a demo leaves behind names its made-up secrets: its owner's only, like every file of ours.
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorKind::Storage, u"%1 cannot be written: %2"_s.arg(path, file.errorString()));
     return {};
 }
