@@ -58,6 +58,8 @@ struct Services {
     std::function<Result<void>(const QUrl&)> openBrowser;
     /// The tour (spec/06 §1 `demo`): where it writes, directory to keep or none; the exit code. May be empty.
     std::function<int(Output& out, const QString& keep)> demo;
+    /// The same tour in the real window: leaves pictures of every page in the folder, says how many. May be empty.
+    std::function<Result<QString>(const QString& folder)> screenshots;
     /// All of standard input, once.
     std::function<QByteArray()> standardInput;
     std::stop_token stop;

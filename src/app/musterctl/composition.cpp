@@ -6,6 +6,8 @@
 #include "app/demo/tour.h"
 #include "app/musterctl/storedworkspace.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 
@@ -38,6 +40,25 @@ Result<void> openInBrowser(const QUrl& address) {
                 u"No browser could be started here; use --browser print and open the address yourself."_s);
 }
 
+/// The window's own tour, by the program beside this one; it needs no screen.
+Result<QString> windowPictures(const QString& folder) {
+    QProcess window;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    window.setProcessEnvironment(environment);
+    const QString program = QDir(QCoreApplication::applicationDirPath()).filePath(u"muster"_s);
+    window.start(program, {u"--demo"_s, u"--screenshots"_s, folder});
+    constexpr int limit = 300'000; // ms
+    if (!window.waitForStarted() || !window.waitForFinished(limit))
+        return fail(ErrorKind::Rejected,
+                    u"The window (%1) could not take its pictures: %2"_s.arg(program, window.errorString()));
+    const QString said = QString::fromUtf8(window.readAllStandardOutput()).trimmed();
+    if (window.exitCode() != 0)
+        return fail(ErrorKind::Rejected, u"The window's tour ended with %1: %2"_s.arg(window.exitCode())
+                                             .arg(QString::fromUtf8(window.readAllStandardError()).right(2000)));
+    return said.section(u'\n', -1);
+}
+
 } // namespace
 
 cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token stop) {
@@ -61,6 +82,7 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
     services.stop = std::move(stop);
     services.holder = whoAndWhere();
     services.secretsGiven = secretsGiven;
+    services.screenshots = windowPictures;
     services.demo = [inside = services](cli::Output& out, const QString& keep) {
         return Tour(out, keep, inside).run();
     };

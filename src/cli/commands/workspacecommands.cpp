@@ -75,9 +75,14 @@ int configImport(const Call& call) {
 int demoCommand(const Call& call) {
     if (!call.services.demo)
         return call.out.failed({ErrorKind::Rejected, u"This build does not have the demo."_s});
-    if (call.arguments.has(u"screenshots"_s))
-        return call.out.failed({ErrorKind::Rejected, u"This version has no window to take screenshots of yet."_s});
-    return call.services.demo(call.out, call.arguments.value(u"keep"_s));
+    const int code = call.services.demo(call.out, call.arguments.value(u"keep"_s));
+    if (code != ExitDone || !call.arguments.has(u"screenshots"_s))
+        return code;
+    const auto taken = call.services.screenshots(call.arguments.value(u"screenshots"_s));
+    if (!taken)
+        return call.out.failed(taken.error());
+    call.out.line(*taken);
+    return ExitDone;
 }
 
 } // namespace muster::cli

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainjob/person.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QListWidget>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+namespace muster::test {
+
+QWidget* Person::see(const QString& name) const {
+    const auto in = [&](QWidget* top) -> QWidget* {
+        if (!top)
+            return nullptr;
+        if (top->objectName() == name && top->isVisible())
+            return top;
+        for (QWidget* widget : top->findChildren<QWidget*>(name))
+            if (widget->isVisible())
+                return widget;
+        return nullptr;
+    };
+    if (QWidget* found = in(QApplication::activePopupWidget()))
+        return found;
+    if (QWidget* modal = QApplication::activeModalWidget())
+        return in(modal);
+    return in(&m_window);
+}
+
+QWidget* Person::await(const QString& name, int ms) const {
+    const auto usable = [&] {
+        const QWidget* widget = see(name);
+        return widget && widget->isEnabled();
+    };
+    if (QTest::qWaitFor(usable, ms))
+        return see(name);
+    qWarning("%s is not there, or cannot be used", qPrintable(name));
+    return nullptr;
+}
+
+bool Person::click(const QString& name) const {
+    QWidget* widget = await(name);
+    if (!widget)
+        return false;
+    QTest::mouseClick(widget, Qt::LeftButton);
+    return true;
+}
+
+bool Person::type(const QString& name, const QString& text) const {
+    QWidget* widget = await(name);
+    if (!widget)
+        return false;
+    QTest::mouseClick(widget, Qt::LeftButton);
+    QTest::keyClick(widget, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(widget, Qt::Key_Delete);
+    QTest::keyClicks(widget, text);
+    return true;
+}
+
+bool Person::choose(const QString& name, const QString& text) const {
+    auto* box = qobject_cast<QComboBox*>(await(name));
+    if (!box)
+        return false;
+    box->setFocus();
+    if (box->isEditable()) {
+        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(box, text);
+        QTest::keyClick(box, Qt::Key_Tab);
+    } else {
+        QTest::keyClicks(box, text);
+    }
+    if (box->currentText() == text)
+        return true;
+    qWarning("%s shows %s, not %s", qPrintable(name), qPrintable(box->currentText()), qPrintable(text));
+    return false;
+}
+
+bool Person::clickTab(const QString& bar, const QString& beginning) const {
+    auto* tabs = qobject_cast<QTabBar*>(await(bar));
+    if (!tabs)
+        return false;
+    for (int i = 0; i < tabs->count(); ++i)
+        if (tabs->tabText(i).startsWith(beginning)) {
+            QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(i).center());
+            return tabs->currentIndex() == i;
+        }
+    return false;
+}
+
+bool Person::clickPage(const QString& title) const {
+    auto* list = qobject_cast<QListWidget*>(await(QStringLiteral("navigation")));
+    if (!list)
+        return false;
+    for (int i = 0; i < list->count(); ++i)
+        if (list->item(i)->text() == title) {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(i)).center());
+            return list->currentRow() == i;
+        }
+    return false;
+}
+
+bool Person::tabTo(const QString& name) const {
+    constexpr int most = 120;
+    for (int i = 0; i < most; ++i) {
+        const QWidget* focus = QApplication::focusWidget();
+        for (const QWidget* widget = focus; widget; widget = widget->parentWidget())
+            if (widget->objectName() == name)
+                return true;
+        if (!focus)
+            return false;
+        QTest::keyClick(const_cast<QWidget*>(focus), Qt::Key_Tab);
+    }
+    qWarning("Tab does not reach %s", qPrintable(name));
+    return false;
+}
+
+bool Person::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
+    QWidget* focus = QApplication::activePopupWidget() && !QApplication::focusWidget()
+                         ? QApplication::activePopupWidget()
+                         : QApplication::focusWidget();
+    if (!focus)
+        focus = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &m_window;
+    QTest::keyClick(focus, key, modifiers);
+    return true;
+}
+
+bool Person::write(const QString& text) const {
+    QWidget* focus = QApplication::focusWidget();
+    if (!focus)
+        return false;
+    QTest::keyClicks(focus, text);
+    return true;
+}
+
+int Person::rowOf(const QString& table, const QString& text) const {
+    const auto* view = qobject_cast<QTableView*>(see(table));
+    if (!view)
+        return -1;
+    for (int row = 0; row < view->model()->rowCount(); ++row)
+        if (view->model()->index(row, 0).data().toString().contains(text))
+            return row;
+    return -1;
+}
+
+} // namespace muster::test
