@@ -133,6 +133,7 @@ void PreviewPage::wire() {
     connect(m_ui->previewTabs, &QTabBar::currentChanged, this, &PreviewPage::filter);
     connect(m_model, &TableModel::aboutToOrder, this, &PreviewPage::keepPlace);
     connect(m_model, &TableModel::ordered, this, &PreviewPage::findPlace);
+    connect(m_model, &TableModel::modelReset, this, &PreviewPage::layoutColumns);
     connect(m_ui->previewTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewPage::showCurrent);
     connect(m_ui->splitter, &QSplitter::splitterMoved, this, [this] { m_panelSized = true; });

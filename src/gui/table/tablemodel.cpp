@@ -7,6 +7,12 @@
 #include <algorithm>
 
 namespace muster::gui {
+namespace {
+
+/// More rows than can be sorted within 200 ms (spec/07 P11: to open).
+constexpr std::uint32_t longSort = 50'000;
+
+} // namespace
 
 TableModel::TableModel(TableReader& reader, QObject* parent)
     : QAbstractTableModel(parent)
@@ -26,7 +32,9 @@ void TableModel::setRows(std::shared_ptr<const TableRows> rows) {
         return;
     }
     m_reader.forget(this);
+    Q_EMIT aboutToOrder();
     show(nullptr, {});
+    Q_EMIT ordered();
 }
 
 void TableModel::setFilter(const TableFilter& filter) {
@@ -47,14 +55,28 @@ void TableModel::sort(int column, Qt::SortOrder order) {
 void TableModel::query() {
     if (!m_rows)
         return;
+    // Rows in another order than asked for are better than none, but not than the old ones.
+    if (!m_shown && m_sortColumn >= 0 && m_rows->count() > longSort) {
+        queryUnsorted();
+        return;
+    }
     m_reader.ask(this, {m_rows, m_filter, m_sortColumn, m_sortOrder == Qt::DescendingOrder},
                  [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+                     Q_EMIT aboutToOrder();
                      show(std::move(rows), std::move(order));
+                     Q_EMIT ordered();
+                 });
+}
+
+void TableModel::queryUnsorted() {
+    m_reader.ask(this, {m_rows, m_filter, -1, false},
+                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+                     show(std::move(rows), std::move(order));
+                     query();
                  });
 }
 
 void TableModel::show(std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
-    Q_EMIT aboutToOrder();
     const auto columnsOf = [](const TableRows* of) { return of ? of->columnCount() : 0; };
     const bool columns = columnsOf(m_shown.get()) != columnsOf(rows.get());
     // A reset costs the same for a million rows as for ten; what was selected is put back by key by the view's owner,
@@ -66,7 +88,6 @@ void TableModel::show(std::shared_ptr<const TableRows> rows, std::vector<std::ui
     m_reader.release(std::move(rows));
     if (columns && m_shown)
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
-    Q_EMIT ordered();
 }
 
 std::optional<int> TableModel::rowWithKey(const QString& key) const {

@@ -43,13 +43,16 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    /// Another order comes: now is the time to remember the key of the current row.
+    /// Another order comes (not: the rows as they come, ahead of a long first sort; see modelReset): now is the time to
+    /// remember the key of the current row.
     void aboutToOrder();
     /// The order on the screen is the answer to the latest query.
     void ordered();
 
 private:
     void query();
+    /// The rows as they come, before a first sort that takes seconds is done.
+    void queryUnsorted();
     void show(std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order);
 
     TableReader& m_reader;

@@ -231,6 +231,27 @@ private Q_SLOTS:
         QCOMPARE(names(), (QStringList{u"Bea"_s, u"Alexandria"_s, u"Ada"_s}));
     }
 
+    void showsManyRowsBeforeTheyAreSorted() {
+        std::vector<Towns::Row> many(60'000, {u"Zed"_s, u"Oslo"_s});
+        many.push_back({u"Ada"_s, u"London"_s});
+        m_tester.reset(); // looks at every row
+        m_model->sort(0, Qt::AscendingOrder);
+        QSignalSpy resets(m_model.get(), &TableModel::modelReset);
+        QSignalSpy answers(m_model.get(), &TableModel::ordered);
+        m_model->setRows(std::make_shared<Towns>(many));
+        QVERIFY(resets.wait());
+        QCOMPARE(m_model->rowCount(), 60'001);
+        QCOMPARE(m_model->keyAt(0), u"Zed"_s);
+        QVERIFY(answers.isEmpty());
+        QVERIFY(answers.wait());
+        QCOMPARE(m_model->keyAt(0), u"Ada"_s);
+        // Other rows: the old ones stay until these are in order.
+        m_model->setRows(std::make_shared<Towns>(many));
+        QVERIFY(answers.wait());
+        QCOMPARE(resets.count(), 3);
+        QCOMPARE(m_model->keyAt(0), u"Ada"_s);
+    }
+
     void isEmptyAtOnceWithoutRows() {
         QVERIFY(answered([&] { m_model->setRows(m_rows); }));
         m_model->setRows(nullptr);
