@@ -10,6 +10,7 @@
 #include "gui/preview/words.h"
 #include "gui/theme/badge.h"
 #include "gui/theme/icon.h"
+#include "gui/work/elsewhere.h"
 #include "ui_previewpage.h"
 
 #include <QClipboard>
@@ -172,7 +173,7 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
     m_staleWhy.clear();
     m_rows = m_preview->rows ? m_preview->rows : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
     if (otherReading) {
-        m_choices = std::make_shared<MatchChoices>(m_preview->input);
+        m_choices = freedElsewhere(std::make_unique<MatchChoices>(m_preview->input));
         m_background.run(
             this,
             [choices = m_choices](const std::stop_token&) {

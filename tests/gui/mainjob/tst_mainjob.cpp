@@ -90,6 +90,10 @@ private:
     void addRule(const QString& group, const QString& order, bool employee, const QString& account) {
         Person& p = *m_person;
         QVERIFY(p.click(p.see(u"addFirstRule"_s) ? u"addFirstRule"_s : u"addRule"_s));
+        auto* tenant = p.await(u"tenant"_s);
+        QVERIFY(tenant);
+        tenant->setFocus();
+        QTest::keyClick(tenant, Qt::Key_Down);
         QVERIFY(p.type(u"groupId"_s, group));
         QVERIFY(p.type(u"order"_s, order));
         QVERIFY(p.click(employee ? u"becomesEmployee"_s : u"becomesClientPortal"_s));
