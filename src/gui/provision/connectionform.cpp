@@ -153,9 +153,12 @@ void ConnectionForm::showRedirect() {
                                                                  : m_connection.redirectUri;
     m_ui->redirectUri->setReadOnly(!editable);
     m_ui->redirectUri->setProperty("role", editable ? QString() : u"fixed"_s);
-    if (m_ui->redirectUri->text().trimmed() != address)
-        m_ui->redirectUri->setText(address);
-    m_ui->redirectUri->setCursorPosition(0);
+    // Not under the hands of somebody who has just emptied the field to type another address.
+    if (!m_ui->redirectUri->hasFocus()) {
+        if (m_ui->redirectUri->text().trimmed() != address)
+            m_ui->redirectUri->setText(address);
+        m_ui->redirectUri->setCursorPosition(0);
+    }
 }
 
 void ConnectionForm::tell(QLabel& label, QWidget& field, Verdict verdict, const QString& sentence) {

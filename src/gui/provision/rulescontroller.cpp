@@ -56,9 +56,10 @@ void RulesController::draftChanged() {
     std::vector<Connection> connections;
     for (const auto& tenant : m_tenants.all())
         connections.push_back(tenant.connection);
-    if (connections != m_draft.draft().connections || m_tenantsKnown != m_draft.known()) {
+    if (connections != m_draft.saved().connections || m_tenantsKnown != m_draft.known()) {
         m_tenantsKnown = m_draft.known();
-        m_tenants.setConnections(m_draft.draft().connections, m_tenantsKnown.get());
+        // Saved ones only: a domain that is being typed is not asked for letter by letter.
+        m_tenants.setConnections(m_draft.saved().connections, m_tenantsKnown.get());
     }
     if (m_draft.known() && (m_studied != m_draft.draft() || m_studiedKnown != m_draft.known()))
         m_studyPause.start();
