@@ -53,13 +53,12 @@ const Rule* RulesController::find(const QString& id) const {
 void RulesController::draftChanged() {
     if (!m_draft.isLoaded())
         return;
-    std::vector<Connection> connections;
-    for (const auto& tenant : m_tenants.all())
-        connections.push_back(tenant.connection);
-    if (connections != m_draft.saved().connections || m_tenantsKnown != m_draft.known()) {
+    if (m_draft.draft().connections != m_connections || m_draft.saved().connections != m_savedConnections ||
+        m_tenantsKnown != m_draft.known()) {
         m_tenantsKnown = m_draft.known();
-        // Saved ones only: a domain that is being typed is not asked for letter by letter.
-        m_tenants.setConnections(m_draft.saved().connections, m_tenantsKnown.get());
+        m_connections = m_draft.draft().connections;
+        m_savedConnections = m_draft.saved().connections;
+        m_tenants.setConnections(m_connections, m_savedConnections, m_tenantsKnown.get());
     }
     if (m_draft.known() && (m_studied != m_draft.draft() || m_studiedKnown != m_draft.known()))
         m_studyPause.start();

@@ -66,9 +66,10 @@ private:
     RulesDirectory m_directory;
     RulesTenants m_tenants;
     RuleStudies m_studies;
-    QHash<QString, RuleTyping> m_typing;  ///< by rule id
-    QHash<QString, GroupSight> m_sights;  ///< by tenant id and group id
-    QHash<QString, QString> m_groupNames; ///< told live
+    QHash<QString, RuleTyping> m_typing;                       ///< by rule id
+    QHash<QString, GroupSight> m_sights;                       ///< by tenant id and group id
+    QHash<QString, QString> m_groupNames;                      ///< told live
+    std::vector<Connection> m_connections, m_savedConnections; ///< those that m_tenants has
     std::shared_ptr<const PlanInput> m_tenantsKnown, m_studiedKnown;
     Configuration m_studied;
     QTimer m_studyPause;

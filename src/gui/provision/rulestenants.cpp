@@ -44,7 +44,9 @@ RulesTenants::RulesTenants(const RulesDirectory& directory, QObject* parent)
     : QObject(parent)
     , m_directory(directory) {}
 
-void RulesTenants::setConnections(const std::vector<Connection>& connections, const PlanInput* known) {
+void RulesTenants::setConnections(const std::vector<Connection>& connections, const std::vector<Connection>& saved,
+                                  const PlanInput* known) {
+    m_saved = saved;
     const auto before = std::move(m_tenants);
     m_tenants.clear();
     for (const auto& connection : connections) {
@@ -66,7 +68,10 @@ void RulesTenants::setConnections(const std::vector<Connection>& connections, co
 
 void RulesTenants::discoverUnknown() {
     for (const auto& tenant : m_tenants) {
-        if (tenant.tenantId.isEmpty() && tenant.problem.isEmpty() && !tenant.connection.tenant.isEmpty())
+        const bool isSaved = std::any_of(m_saved.begin(), m_saved.end(), [&](const Connection& connection) {
+            return sameTarget(connection, tenant.connection);
+        });
+        if (isSaved && tenant.tenantId.isEmpty() && tenant.problem.isEmpty() && !tenant.connection.tenant.isEmpty())
             discover(tenant.connection);
     }
 }

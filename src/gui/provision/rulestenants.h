@@ -28,8 +28,10 @@ class RulesTenants : public QObject {
 public:
     explicit RulesTenants(const RulesDirectory& directory, QObject* parent = nullptr);
 
-    /// `known`: the last reading, or null.
-    void setConnections(const std::vector<Connection>& connections, const PlanInput* known);
+    /// `known`: the last reading, or null. Only what is `saved` is asked for: a domain that is being typed would be
+    /// asked for letter by letter.
+    void setConnections(const std::vector<Connection>& connections, const std::vector<Connection>& saved,
+                        const PlanInput* known);
     [[nodiscard]] const std::vector<RuleTenant>& all() const { return m_tenants; }
     /// Null when no connection is for it.
     [[nodiscard]] const RuleTenant* find(const QString& tenantId) const;
@@ -46,6 +48,7 @@ private:
 
     const RulesDirectory& m_directory;
     std::vector<RuleTenant> m_tenants;
+    std::vector<Connection> m_saved;
     QSet<QString> m_asked; ///< what was typed, of which an answer is awaited
 };
 

@@ -101,39 +101,6 @@ bool Person::clickPage(const QString& title) const {
     return false;
 }
 
-bool Person::tabTo(const QString& name) const {
-    constexpr int most = 120;
-    for (int i = 0; i < most; ++i) {
-        const QWidget* focus = QApplication::focusWidget();
-        for (const QWidget* widget = focus; widget; widget = widget->parentWidget())
-            if (widget->objectName() == name)
-                return true;
-        if (!focus)
-            return false;
-        QTest::keyClick(const_cast<QWidget*>(focus), Qt::Key_Tab);
-    }
-    qWarning("Tab does not reach %s", qPrintable(name));
-    return false;
-}
-
-bool Person::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
-    QWidget* focus = QApplication::activePopupWidget() && !QApplication::focusWidget()
-                         ? QApplication::activePopupWidget()
-                         : QApplication::focusWidget();
-    if (!focus)
-        focus = QApplication::activeModalWidget() ? QApplication::activeModalWidget() : &m_window;
-    QTest::keyClick(focus, key, modifiers);
-    return true;
-}
-
-bool Person::write(const QString& text) const {
-    QWidget* focus = QApplication::focusWidget();
-    if (!focus)
-        return false;
-    QTest::keyClicks(focus, text);
-    return true;
-}
-
 int Person::rowOf(const QString& table, const QString& text) const {
     const auto* view = qobject_cast<QTableView*>(see(table));
     if (!view)

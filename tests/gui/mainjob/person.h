@@ -28,11 +28,6 @@ public:
     bool clickTab(const QString& bar, const QString& beginning) const;
     bool clickPage(const QString& title) const;
 
-    /// Tab until the widget has the focus, at most once around.
-    bool tabTo(const QString& name) const;
-    bool press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
-    bool write(const QString& text) const;
-
     /// The row of the table that shows the text in its first column.
     [[nodiscard]] int rowOf(const QString& table, const QString& text) const;
 

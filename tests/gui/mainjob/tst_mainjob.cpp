@@ -84,6 +84,8 @@ private:
         QVERIFY(hand.click(u"signin"_s));
         QVERIFY(hand.click(u"accept"_s));
         QTRY_VERIFY_WITH_TIMEOUT(!p.see(u"SignInDialog"_s), 20'000);
+        m_window->activateWindow(); // what the desktop does when a dialog closes
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
 #endif
 
