@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "cli/planview.h"
 #include "core/configurationfile.h"
+#include "core/plandifference.h"
 #include "core/planfile.h"
 #include "sync/whatif.h"
 
@@ -18,6 +19,11 @@ namespace {
 
 QJsonObject objectOf(const QByteArray& bytes) {
     return QJsonDocument::fromJson(bytes).object();
+}
+
+/// Empty when the plan has no such step.
+QJsonObject stepOf(const Planned& planned, std::uint32_t step) {
+    return step == none ? QJsonObject() : objectOf(stepJson(*planned.input, planned.plan.steps[step]));
 }
 
 Result<Configuration> draftFrom(Workbench& bench, const QString& path) {
@@ -63,15 +69,16 @@ int show(const Call& call, const PlanReport& report, const QString& workspaceId)
 
 int showDifference(const Call& call, const WhatIf& whatIf) {
     const int connections = noteConnections(whatIf.connections, call.out);
-    const PlanDifference difference = differenceOf(whatIf.before, whatIf.after);
+    const auto& [reports, was, is] = whatIf;
+    const PlanDifference difference = differenceOf(*was.input, was.plan, *is.input, is.plan);
     Table table({u"who"_s, u"now"_s, u"then"_s, u"what"_s});
     QJsonArray steps;
     for (const PlanDifference::Row& row : difference.rows) {
-        const QJsonObject before = objectOf(row.before), after = objectOf(row.after);
+        const QJsonObject before = stepOf(was, row.before), after = stepOf(is, row.after);
         const QJsonObject& any = after.isEmpty() ? before : after;
         table.add({any[u"source"_s].toObject()[u"name"_s].toString(), before[u"action"_s].toString(u"–"_s),
                    after[u"action"_s].toString(u"–"_s), changesOf(after)});
-        QJsonObject json{{u"key"_s, row.key}};
+        QJsonObject json{{u"key"_s, any[u"key"_s]}};
         json.insert(u"before"_s, before.isEmpty() ? QJsonValue() : QJsonValue(before));
         json.insert(u"after"_s, after.isEmpty() ? QJsonValue() : QJsonValue(after));
         steps.append(json);
