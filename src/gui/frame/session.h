@@ -8,6 +8,7 @@
 #include "gui/services.h"
 #include "gui/signin/signincontroller.h"
 #include "gui/table/tablereader.h"
+#include "gui/whatif/whatifcontroller.h"
 #include "gui/work/background.h"
 #include "gui/work/desk.h"
 #include "gui/work/runcontroller.h"
@@ -23,6 +24,7 @@ struct Session {
         , runs(location, given)
         , decisions(desk, background)
         , draft(desk)
+        , whatIf(draft, background)
         , connections(draft, desk, background, given)
         , signIn(given, background, desk) {}
     Session(const Session&) = delete;
@@ -35,6 +37,7 @@ struct Session {
     RunController runs;
     DecisionController decisions;
     ProvisionDraft draft;
+    WhatIfController whatIf;
     ConnectionStates connections;
     SignInController signIn;
 };

@@ -11,6 +11,8 @@
 #include "gui/provision/rulestab.h"
 #include "gui/records/recordspage.h"
 #include "gui/signin/signindialog.h"
+#include "gui/whatif/comparepage.h"
+#include "gui/whatif/whatifstrip.h"
 
 #include <QStackedWidget>
 
@@ -29,6 +31,7 @@ SessionPages::SessionPages(Session& session, QStackedWidget& stack, RunStatus& s
     auto* rules = new RulesTab(session.draft, session.background, session.services);
     m_provision = new ProvisionPage(session.draft, defaults, m_connections, rules);
     m_preview = new PreviewPage(session.tables, session.background);
+    m_compare = new ComparePage(session.tables);
     m_records = {new RecordsPage(RecordsPage::Employees, session.tables, session.desk),
                  new RecordsPage(RecordsPage::Contacts, session.tables, session.desk),
                  new RecordsPage(RecordsPage::Accounts, session.tables, session.desk)};
@@ -38,16 +41,19 @@ SessionPages::SessionPages(Session& session, QStackedWidget& stack, RunStatus& s
     m_pages = {m_provision, m_preview, m_records[0], m_records[1], m_records[2]};
     for (QWidget* page : m_pages)
         m_stack.addWidget(page);
+    m_stack.addWidget(m_compare);
     for (RecordsPage* page : m_records)
         connect(page, &RecordsPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
     wireProvision();
     wirePreview();
     wireRuns();
+    wireWhatIf();
 }
 
 SessionPages::~SessionPages() {
     for (QWidget* page : m_pages)
         delete page;
+    delete m_compare;
 }
 
 void SessionPages::show(Page page) {
@@ -113,6 +119,7 @@ void SessionPages::wireRuns() {
     connect(&runs, &RunController::planned, this, [this](const std::shared_ptr<const Preview>& preview) {
         m_session.decisions.setPreview(preview);
         m_session.connections.setReports(preview->connections);
+        m_session.whatIf.setReadAt(preview->readAt);
         m_session.draft.setKnown(preview->input);
         m_provision->showLastSync(preview->readAt);
         m_status.setConnections(preview->connections);
@@ -127,6 +134,23 @@ void SessionPages::wireRuns() {
         m_status.setIdleText(error.kind == ErrorKind::Cancelled ? tr("The last run was stopped")
                                                                 : tr("The last run failed"));
     });
+}
+
+void SessionPages::wireWhatIf() {
+    WhatIfController& whatIf = m_session.whatIf;
+    auto* strip = new WhatIfStrip(whatIf);
+    strip->setObjectName(u"whatIfStrip"_s);
+    m_provision->addAboveBar(strip);
+    connect(strip, &WhatIfStrip::compareWanted, this, [this] {
+        m_compare->setComparison(m_session.whatIf.comparison(), m_session.whatIf.readAt());
+        m_stack.setCurrentWidget(m_compare);
+    });
+    connect(m_compare, &ComparePage::backWanted, this, [this] { Q_EMIT pageWanted(Provision); });
+    RunController& runs = m_session.runs;
+    connect(&whatIf, &WhatIfController::readingWanted, &runs, &RunController::compare);
+    connect(&runs, &RunController::compared, &whatIf, &WhatIfController::take);
+    connect(&runs, &RunController::failed, &whatIf, &WhatIfController::failed);
+    connect(&runs, &RunController::runningChanged, &whatIf, &WhatIfController::setRunning);
 }
 
 void SessionPages::sync() {

@@ -13,6 +13,7 @@ class QWidget;
 
 namespace muster::gui {
 
+class ComparePage;
 class ConnectionsTab;
 class PreviewPage;
 class ProvisionPage;
@@ -44,6 +45,7 @@ private:
     void wireProvision();
     void wirePreview();
     void wireRuns();
+    void wireWhatIf();
     void readRecords();
     void signIn(const Connection& connection, bool forOrganization);
     void askToApply();
@@ -56,6 +58,7 @@ private:
     ConnectionsTab* m_connections = nullptr;
     ProvisionPage* m_provision = nullptr;
     PreviewPage* m_preview = nullptr;
+    ComparePage* m_compare = nullptr;
     std::array<RecordsPage*, 3> m_records{};
 };
 

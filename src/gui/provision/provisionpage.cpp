@@ -64,6 +64,11 @@ void ProvisionPage::showTab(Tab tab) {
     m_ui->tabs->setCurrentIndex(tab);
 }
 
+void ProvisionPage::addAboveBar(QWidget* strip) {
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_ui->bar), strip);
+}
+
 void ProvisionPage::showError(const Error& error) {
     m_refused = false; // the strip tells the news
     m_strip->tellError(error);

@@ -34,6 +34,8 @@ public:
     ~ProvisionPage() override;
 
     void showTab(Tab tab);
+    /// Between the tabs and Save, for all three; taken over.
+    void addAboveBar(QWidget* strip);
     void showError(const Error& error);
     void tell(const QString& sentence);
     /// When the directory was read last, for the line below the title.

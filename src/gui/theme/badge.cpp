@@ -165,6 +165,14 @@ void paintChips(QPainter& painter, const QRect& rect, const QStringList& texts, 
     painter.restore();
 }
 
+int chipsWidth(const QStringList& texts, const QFont& font) {
+    const QFontMetrics metrics(smallFont(font));
+    int width = 0;
+    for (const QString& text : texts)
+        width += metrics.horizontalAdvance(text) + 2 * chipSide + chipGap;
+    return qMax(0, width - chipGap);
+}
+
 ActionBadge::ActionBadge(QWidget* parent)
     : QWidget(parent) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -38,6 +38,8 @@ void paintBadge(QPainter& painter, const QRect& rect, Action action, const Token
 /// Draws the chips from left to right; those that do not fit become "+2".
 void paintChips(QPainter& painter, const QRect& rect, const QStringList& texts, const QList<int>& tones,
                 const Tokens& tokens, const QFont& font);
+/// What all of them need.
+[[nodiscard]] int chipsWidth(const QStringList& texts, const QFont& font);
 
 /// A badge by itself, for panels and dialogs.
 class ActionBadge : public QWidget {

@@ -129,6 +129,26 @@ void RunController::sync() {
     });
 }
 
+void RunController::compare(const Configuration& draft) {
+    start([this, draft](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"plan"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        const Configuration saved = std::exchange(bench->request.configuration, draft);
+        bench->request.configuration.decisions = saved.decisions;
+        bench->request.configuration.neverMatch = saved.neverMatch;
+        bench->request.draft = true;
+        auto whatIf = Run(portsOf(*bench), bench->directories, now, pulse).compare(bench->request, saved);
+        if (!whatIf)
+            return [error = whatIf.error()](RunController& self) { Q_EMIT self.failed(error); };
+        auto& [reports, before, after] = *whatIf;
+        return
+            [made = muster::gui::compare(std::move(before.input), std::move(before.plan), std::move(after.input),
+                                         std::move(after.plan))](RunController& self) { Q_EMIT self.compared(made); };
+    });
+}
+
 void RunController::apply(const ApplyWish& wish) {
     start([this, wish](const std::stop_token& stop) -> Outcome {
         Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });

@@ -4,6 +4,7 @@
 
 #include "gui/preview/preview.h"
 #include "gui/services.h"
+#include "gui/whatif/comparison.h"
 #include "sync/applying.h"
 #include "sync/pulse.h"
 
@@ -38,6 +39,9 @@ public:
 public Q_SLOTS:
     /// Reads all connections and plans; writes nothing to the PSA. Ends in planned() or failed().
     void sync();
+    /// Reads what the draft needs besides and plans under both settings; nothing of it is kept as a plan, nothing is
+    /// written to the PSA. Ends in compared() or failed().
+    void compare(const muster::Configuration& draft);
     /// Applies a preview as far as it still fits what is read then. Ends in applied() or failed().
     void apply(const muster::gui::ApplyWish& wish);
     /// After the current record.
@@ -47,6 +51,7 @@ Q_SIGNALS:
     /// At most ten times a second.
     void progressed(const muster::Progress& progress);
     void planned(const std::shared_ptr<const muster::gui::Preview>& preview);
+    void compared(const std::shared_ptr<const muster::gui::Comparison>& comparison);
     /// `changed`: keys of steps that did not fit any more and were left alone.
     void applied(const muster::ApplyReport& report, const QStringList& changed);
     void failed(const muster::Error& error);
