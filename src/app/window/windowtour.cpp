@@ -220,6 +220,22 @@ void WindowTour::syncAndDecide() {
     then({}, [this] { qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(2); });
     then({}, {}, [this] { return m_since.elapsed() > 500; });
     picture(u"04-mapping-rules-known"_s);
+    const auto whatIf = [this] { return m_window.session()->whatIf.state(); };
+    then(
+        u"What if a rule were off: shown before it is saved."_s,
+        [this] {
+            auto* rules = qobject_cast<QTableView*>(find(u"rulesTable"_s))->model();
+            rules->setData(rules->index(0, 1), Qt::Unchecked, Qt::CheckStateRole);
+        },
+        [whatIf] { return whatIf() == gui::WhatIfController::State::Ready; });
+    picture(u"04-what-if"_s);
+    then(
+        {}, [this] { click(u"compareRows"_s); }, [this] { return m_since.elapsed() > 300; });
+    picture(u"04-what-if-rows"_s);
+    then({}, [this] { click(u"backButton"_s); });
+    then(
+        {}, [this] { click(u"discardButton"_s); },
+        [whatIf] { return whatIf() == gui::WhatIfController::State::Quiet; });
     then({}, [this] { goTo(u"Match & Preview"_s); });
     then(
         u"Conflicts that have one answer are matched."_s, [this] { click(u"autoMatchAll"_s); },

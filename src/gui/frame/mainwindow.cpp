@@ -80,10 +80,12 @@ void MainWindow::wireActions() {
             setColorScheme(wanted);
         });
     }
-    connect(m_ui->navigation, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+    const auto showPage = [this](const QListWidgetItem* item) {
         if (item && item->data(NavigationDelegate::Page).isValid())
             m_pages->show(static_cast<SessionPages::Page>(item->data(NavigationDelegate::Page).toInt()));
-    });
+    };
+    connect(m_ui->navigation, &QListWidget::currentItemChanged, this, showPage);
+    connect(m_ui->navigation, &QListWidget::itemClicked, this, showPage); // something may lie over its page
     connect(m_status, &RunStatus::stopWanted, this, [this] {
         if (m_session)
             m_session->runs.stop();

@@ -145,7 +145,7 @@ void SessionPages::wireWhatIf() {
         m_compare->setComparison(m_session.whatIf.comparison(), m_session.whatIf.readAt());
         m_stack.setCurrentWidget(m_compare);
     });
-    connect(m_compare, &ComparePage::backWanted, this, [this] { Q_EMIT pageWanted(Provision); });
+    connect(m_compare, &ComparePage::backWanted, this, [this] { show(Provision); });
     RunController& runs = m_session.runs;
     connect(&whatIf, &WhatIfController::readingWanted, &runs, &RunController::compare);
     connect(&runs, &RunController::compared, &whatIf, &WhatIfController::take);

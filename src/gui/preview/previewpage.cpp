@@ -208,9 +208,7 @@ void PreviewPage::fillCounts() {
     const auto tenants = std::count_if(m_preview->connections.begin(), m_preview->connections.end(),
                                        [](const ConnectionReport& report) { return report.complete; });
     m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
-                                 .arg(locale.toString(m_preview->readAt.toLocalTime().time(),
-                                                      locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s)),
-                                      people(static_cast<int>(m_rows->count())),
+                                 .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())),
                                       tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
     const int changes = writing(m_rows->counts());
     m_ui->applyButton->setText(changes == 0 ? tr("Nothing to Apply") : tr("Apply %Ln Change(s)…", nullptr, changes));

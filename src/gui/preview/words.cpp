@@ -229,4 +229,9 @@ QString wordFor(BrakeName brake) {
     return {};
 }
 
+QString clockTime(const QDateTime& at) {
+    const QLocale locale;
+    return locale.toString(at.toLocalTime().time(), locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s));
+}
+
 } // namespace muster::gui

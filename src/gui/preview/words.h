@@ -4,6 +4,7 @@
 
 #include "core/plan.h"
 
+#include <QDateTime>
 #include <QString>
 
 /// The window's short words for what a plan says; whole sentences are core/explain.h's.
@@ -33,5 +34,8 @@ enum class Tone : std::uint8_t {
 [[nodiscard]] QString wordFor(Origin origin);
 /// A brake by what it counts ("people who lose access").
 [[nodiscard]] QString wordFor(BrakeName brake);
+
+/// Hours and minutes of a moment, in the user's zone and manner.
+[[nodiscard]] QString clockTime(const QDateTime& at);
 
 } // namespace muster::gui

@@ -3,6 +3,7 @@
 #include "gui/provision/provisionpage.h"
 
 #include "gui/frame/strip.h"
+#include "gui/preview/words.h"
 #include "gui/provision/problemwords.h"
 #include "gui/theme/icon.h"
 #include "ui_provisionpage.h"
@@ -124,9 +125,8 @@ QString ProvisionPage::stateText() const {
     if (m_lastSync.isValid()) {
         const QDateTime local = m_lastSync.toLocalTime();
         const bool today = local.date() == QDate::currentDate();
-        text += u" · "_s + tr("last sync %1")
-                               .arg(today ? QLocale().toString(local.time(), QLocale::ShortFormat)
-                                          : QLocale().toString(local, QLocale::ShortFormat));
+        text += u" · "_s +
+                tr("last sync %1").arg(today ? clockTime(m_lastSync) : QLocale().toString(local, QLocale::ShortFormat));
     }
     return text;
 }

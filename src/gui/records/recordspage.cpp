@@ -3,6 +3,7 @@
 #include "gui/records/recordspage.h"
 
 #include "gui/frame/strip.h"
+#include "gui/preview/words.h"
 #include "gui/records/accountrows.h"
 #include "gui/records/contactrows.h"
 #include "gui/records/employeerows.h"
@@ -215,10 +216,8 @@ void RecordsPage::tellCounts() {
     if (!m_rows)
         m_ui->stateLine->setText(m_reading ? tr("Reading…") : tr("Nothing has been read yet"));
     else
-        m_ui->stateLine->setText(QString(
-            m_rows->summary() % u" · "_s %
-            (m_reading ? tr("reading…")
-                       : tr("read %1").arg(QLocale().toString(m_readAt.toLocalTime().time(), QLocale::ShortFormat)))));
+        m_ui->stateLine->setText(QString(m_rows->summary() % u" · "_s %
+                                         (m_reading ? tr("reading…") : tr("read %1").arg(clockTime(m_readAt)))));
     const bool filtered = !(m_model->filter() == TableFilter{});
     m_ui->shownCount->setText(
         some && filtered

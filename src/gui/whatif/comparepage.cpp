@@ -58,8 +58,7 @@ void ComparePage::setComparison(const std::shared_ptr<const Comparison>& compari
     const QLocale locale;
     m_ui->stateLine->setText(
         tr("%1 with the draft, beside the plan of the saved settings · read %2 · nothing is written")
-            .arg(tr("%Ln person(s) differ", nullptr, comparison->outcomes),
-                 locale.toString(readAt.toLocalTime().time(), QLocale::ShortFormat)));
+            .arg(tr("%Ln person(s) differ", nullptr, comparison->outcomes), clockTime(readAt)));
     const WhatIfWords words = wordsOf(*comparison);
     m_ui->compareChips->setChips(words.texts, words.tones);
     m_ui->compareTabs->setTabText(CompareRows::Outcomes, QString(tr("What changes") % u"  "_s %

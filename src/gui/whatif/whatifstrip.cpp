@@ -69,11 +69,11 @@ void WhatIfStrip::show() {
     const WhatIfWords words = wordsOf(*comparison);
     m_ui->whatIfChips->setChips(words.texts, words.tones);
     const QLocale locale;
-    const QString read = locale.toString(m_controller.readAt().toLocalTime().time(), QLocale::ShortFormat);
+    const QString read = clockTime(m_controller.readAt());
     const double seconds = static_cast<double>(comparison->took.count()) / 1000;
     m_ui->whatIfHint->setText(
-        seconds > 0 ? tr("computed in %1 s from the read of %2").arg(locale.toString(seconds, 'f', 1), read)
-                    : tr("from the read of %1").arg(read));
+        seconds >= 0.05 ? tr("computed in %1 s from the read of %2").arg(locale.toString(seconds, 'f', 1), read)
+                        : tr("from the read of %1").arg(read));
 }
 
 } // namespace muster::gui

@@ -41,14 +41,18 @@ WhatIfWords wordsOf(const Comparison& comparison) {
     add(comparison.keepAccess, comparison.keepAccess == 1
                                    ? Words::tr("1 keeps access")
                                    : Words::tr("%Ln keep access", nullptr, comparison.keepAccess));
-    more(Action::Convert, Words::tr("%1 conversions"), Tone::Red);
+    more(Action::Convert,
+         qAbs(comparison.more(Action::Convert)) == 1 ? Words::tr("%1 conversion") : Words::tr("%1 conversions"),
+         Tone::Red);
     add(comparison.roleChanges, comparison.roleChanges == 1
                                     ? Words::tr("1 changes roles")
                                     : Words::tr("%Ln change roles", nullptr, comparison.roleChanges));
     more(Action::Merge, Words::tr("%1 merged"));
     more(Action::Update, Words::tr("%1 updated"));
     more(Action::Reactivate, Words::tr("%1 reactivated"));
-    more(Action::Conflict, Words::tr("%1 conflicts"), Tone::Amber);
+    more(Action::Conflict,
+         qAbs(comparison.more(Action::Conflict)) == 1 ? Words::tr("%1 conflict") : Words::tr("%1 conflicts"),
+         Tone::Amber);
     for (const BrakeResult& brake : comparison.brakes)
         if (brake.scope == u"total"_s)
             add(1, Words::tr("Brake: %1").arg(wordFor(brake.name)), Tone::Amber);
