@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
 packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
-cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table bench_whatif
 bin=build/release/bin
 out=build/release/bench
 mkdir -p "$out"
@@ -21,5 +21,6 @@ for size in 100000 1000000; do
         --benchmark_out="$out/plan-$size.json"
 done
 tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
+"$bin/bench_whatif" --benchmark_out="$out/whatif.json"
 QT_QPA_PLATFORM=offscreen "$bin/bench_table" | tee "$out/table.json"
 uptime

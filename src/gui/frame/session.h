@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/preview/decisioncontroller.h"
+#include "gui/preview/pilot.h"
 #include "gui/provision/connectionstates.h"
 #include "gui/provision/provisiondraft.h"
 #include "gui/services.h"
@@ -23,6 +24,7 @@ struct Session {
         , desk(location)
         , runs(location, given)
         , decisions(desk, background)
+        , pilot(background)
         , draft(desk)
         , whatIf(draft, background)
         , connections(draft, desk, background, given)
@@ -36,6 +38,7 @@ struct Session {
     Background background;
     RunController runs;
     DecisionController decisions;
+    Pilot pilot;
     ProvisionDraft draft;
     WhatIfController whatIf;
     ConnectionStates connections;

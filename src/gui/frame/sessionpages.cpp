@@ -91,10 +91,16 @@ void SessionPages::wirePreview() {
     connect(m_preview, &PreviewPage::redoWanted, &decisions, &DecisionController::redo);
     connect(&decisions, &DecisionController::previewChanged, this,
             [this](const std::shared_ptr<const Preview>& preview) {
-                m_preview->setPreview(preview);
+                m_session.pilot.setWhole(preview);
                 if (preview)
                     Q_EMIT reviewCountChanged(preview->gate.conflicts);
             });
+    connect(m_preview, &PreviewPage::pilotWanted, &m_session.pilot, &Pilot::choose);
+    connect(&m_session.pilot, &Pilot::shownChanged, this, [this](const std::shared_ptr<const Preview>& shown) {
+        m_preview->setPreview(shown);
+        const Pilot& pilot = m_session.pilot;
+        m_preview->setPilot(m_session.decisions.preview(), pilot.words(), pilot.wholeChanges());
+    });
     const auto history = [this] {
         const DecisionController& d = m_session.decisions;
         m_preview->setUndo(d.undoText(), d.redoText(), d.canUndo(), d.canRedo());
@@ -173,8 +179,8 @@ void SessionPages::signIn(const Connection& connection, bool forOrganization) {
 }
 
 void SessionPages::askToApply() {
-    const auto preview = m_session.decisions.preview();
-    if (!preview || m_session.runs.isRunning() || m_session.decisions.isBusy())
+    const auto preview = m_session.pilot.shown();
+    if (!preview || m_session.runs.isRunning() || m_session.decisions.isBusy() || m_session.pilot.isBusy())
         return;
     m_session.background.run(
         this, [preview](const std::stop_token&) { return applySummaryOf(*preview); },

@@ -5,6 +5,7 @@
 #include "gui/frame/strip.h"
 #include "gui/preview/applysummary.h"
 #include "gui/preview/matchpopup.h"
+#include "gui/preview/pilotmenu.h"
 #include "gui/preview/rowchoices.h"
 #include "gui/preview/steppanel.h"
 #include "gui/preview/words.h"
@@ -105,12 +106,17 @@ void PreviewPage::buildStrips() {
     m_brake->setObjectName(u"brakeStrip"_s);
     m_unread = new Strip(this);
     m_stale = new Strip(this);
+    m_pilot = new Strip(this);
+    m_pilot->setObjectName(u"pilotStrip"_s);
+    m_pilotMenu = new PilotMenu(this);
+    m_ui->pilot->setMenu(m_pilotMenu);
+    connect(m_pilotMenu, &PilotMenu::chosen, this, &PreviewPage::pilotWanted);
     // The error also belongs above the empty page.
     auto* above = new QHBoxLayout;
     above->setContentsMargins(space::page, 0, space::page, 0);
     above->addWidget(m_error);
     static_cast<QVBoxLayout*>(layout())->insertLayout(1, above);
-    for (Strip* strip : {m_stale, m_brake, m_unread})
+    for (Strip* strip : {m_stale, m_pilot, m_brake, m_unread})
         m_ui->strips->addWidget(strip);
     QPushButton* show = m_brake->addLink({});
     show->setObjectName(u"showBraked"_s);
@@ -118,6 +124,9 @@ void PreviewPage::buildStrips() {
         showActions({Action::Deactivate, Action::Revoke, Action::Convert});
     });
     connect(m_stale->addLink(tr("Plan Again")), &QPushButton::clicked, this, &PreviewPage::syncWanted);
+    QPushButton* everybody = m_pilot->addLink(tr("Everybody"));
+    everybody->setObjectName(u"pilotEverybody"_s);
+    connect(everybody, &QPushButton::clicked, this, [this] { Q_EMIT pilotWanted({}, {}); });
 }
 
 void PreviewPage::wire() {
@@ -162,7 +171,8 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
     const bool otherReading = !m_preview || !preview || m_preview->readAt != preview->readAt;
     m_preview = std::move(preview);
     m_ui->body->setCurrentWidget(m_preview ? m_ui->plan : m_ui->emptyState);
-    const std::initializer_list<QWidget*> planOnly{m_ui->undo, m_ui->redo, m_ui->syncAgain, m_ui->applyButton};
+    const std::initializer_list<QWidget*> planOnly{m_ui->undo, m_ui->redo, m_ui->pilot, m_ui->syncAgain,
+                                                   m_ui->applyButton};
     for (QWidget* widget : planOnly)
         widget->setVisible(m_preview != nullptr);
     if (!m_preview) {
@@ -259,6 +269,16 @@ void PreviewPage::fillStrips() {
     m_stale->tell(Strip::Warning, u"clock"_s, m_staleWhy);
 }
 
+void PreviewPage::setPilot(const std::shared_ptr<const Preview>& whole, const QString& words, int wholeChanges) {
+    m_pilotMenu->setPreview(whole);
+    m_pilot->tell(
+        Strip::Info, u"flag"_s,
+        words.isEmpty() || !m_rows
+            ? QString()
+            : tr("Pilot: %1. %2 of %3 changes are applied; everybody else stays as they are.")
+                  .arg(words, QLocale().toString(writing(m_rows->counts())), QLocale().toString(wholeChanges)));
+}
+
 void PreviewPage::setStale(const QString& why) {
     m_staleWhy = why;
     if (m_preview)
@@ -273,8 +293,9 @@ void PreviewPage::setRunning(bool running) {
         m_rowChoices->setDecides(!running);
     m_ui->previewTable->viewport()->update();
     const bool decides = !running && m_preview && m_staleWhy.isEmpty();
-    for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched})
+    for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched, m_ui->pilot})
         button->setEnabled(decides);
+    m_pilot->setEnabled(decides);
     for (QPushButton* button : {m_ui->syncAgain, m_ui->emptySync})
         button->setEnabled(!running);
     m_ui->applyButton->setEnabled(decides && m_staleWhy.isEmpty() && writing(m_rows->counts()) > 0);
@@ -377,6 +398,7 @@ void PreviewPage::showCurrent() {
     if (!current.isValid())
         return;
     offerChoices(current);
+    m_pilotMenu->setPerson(m_model->keyAt(current.row()), current.siblingAtColumn(0).data(PrimaryRole).toString());
     if (const auto step = stepAt(current.row()))
         m_panel->show(m_preview, *step);
 }

@@ -9,6 +9,7 @@
 #include "gui/table/tablemodel.h"
 #include "gui/work/background.h"
 #include "sync/applying.h"
+#include "sync/selection.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -20,6 +21,7 @@ class PreviewPage;
 namespace muster::gui {
 
 class MatchPopup;
+class PilotMenu;
 class RowChoices;
 class StepPanel;
 class Strip;
@@ -45,9 +47,12 @@ public:
     void tell(const QString& sentence);
     /// Why the plan can be neither decided about nor applied any more; empty: it can.
     void setStale(const QString& why);
+    /// The whole plan, for the choices of a pilot, and what is chosen: words for the strip, empty: everybody.
+    void setPilot(const std::shared_ptr<const Preview>& whole, const QString& words, int wholeChanges);
     void showActions(const std::vector<Action>& actions);
 
 Q_SIGNALS:
+    void pilotWanted(const muster::Selection& selection, const QString& words);
     void syncWanted();
     void applyWanted();
     void matchWanted(const QString& userKey, const muster::RecordKey& record);
@@ -96,6 +101,8 @@ private:
     Strip* m_brake;
     Strip* m_unread;
     Strip* m_stale;
+    Strip* m_pilot;
+    PilotMenu* m_pilotMenu;
     QPointer<RowChoices> m_rowChoices; ///< the table owns it
     std::shared_ptr<const Preview> m_preview;
     std::shared_ptr<const PreviewRows> m_rows;
