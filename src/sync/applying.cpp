@@ -344,7 +344,7 @@ void Applying::countApplied(const Work& work) {
 void Applying::countFailed(const Work& work, const Error& error) {
     const DirectoryUser& user = m_input->users[work.step->user];
     const Text name = user.displayName.isBlank() ? user.userPrincipalName : user.displayName;
-    m_report.failures.push_back({work.key, name.toString(), error.detail});
+    m_report.failures.push_back({work.key, name.toString(), error.detail, error.kind});
 }
 
 void Applying::finish(const Result<void>& end) {

@@ -30,6 +30,7 @@ struct ApplyReport {
     int applied = 0;
     struct Failure {
         QString key, name, sentence;
+        ErrorKind kind = ErrorKind::Rejected; ///< what kind of refusal, for what to do about it
     };
     std::vector<Failure> failures;
     std::optional<Error> error; ///< what ended the run early

@@ -4,6 +4,7 @@
 
 #include "gui/frame/runstatus.h"
 #include "gui/preview/applydialog.h"
+#include "gui/preview/applyresultdialog.h"
 #include "gui/preview/previewpage.h"
 #include "gui/provision/connectionstab.h"
 #include "gui/provision/defaultstab.h"
@@ -81,6 +82,7 @@ void SessionPages::wirePreview() {
     DecisionController& decisions = m_session.decisions;
     connect(m_preview, &PreviewPage::syncWanted, this, &SessionPages::sync);
     connect(m_preview, &PreviewPage::applyWanted, this, &SessionPages::askToApply);
+    connect(m_preview, &PreviewPage::resultWanted, this, &SessionPages::showResult);
     connect(m_preview, &PreviewPage::matchWanted, &decisions, &DecisionController::match);
     connect(m_preview, &PreviewPage::createWanted, &decisions, &DecisionController::create);
     connect(m_preview, &PreviewPage::excludeWanted, &decisions, &DecisionController::exclude);
@@ -195,25 +197,26 @@ void SessionPages::askToApply() {
 }
 
 void SessionPages::tellApplied(const ApplyReport& report, const QStringList& changed) {
-    QStringList lines{tr("%n change(s) written.", nullptr, report.applied)};
-    if (!changed.isEmpty())
-        lines << tr("%n step(s) had changed meanwhile and were left alone; the next sync shows them.", nullptr,
-                    static_cast<int>(changed.size()));
-    for (const ApplyReport::Failure& failure : report.failures)
-        lines << tr("%1 failed: %2").arg(failure.name, failure.sentence);
-    if (report.error) {
-        Error error = *report.error;
-        error.detail = QString(lines.join(u' ') % u' ' % error.detail);
-        m_preview->showError(error);
-    } else if (!report.failures.empty()) {
-        m_preview->showError({.kind = ErrorKind::Rejected, .detail = lines.join(u' ')});
-    } else {
-        m_preview->tell(lines.join(u' '));
-    }
-    m_status.setIdleText(lines.first());
+    const auto preview = m_session.decisions.preview();
+    m_result = applyResultOf(report, changed, preview ? *preview : Preview{});
+    m_preview->tellResult(QString(m_result.headline() % u'.'), m_result.isComplete());
+    m_status.setIdleText(m_result.headline());
     m_preview->setStale(tr("This plan has been applied. Plan again to see what is left."));
     m_preview->setUndo({}, {}, false, false); // of decisions; what was written is the history's
     readRecords();
+    if (!m_result.isComplete())
+        showResult();
+}
+
+void SessionPages::showResult() {
+    auto* dialog = new ApplyResultDialog(m_result, m_stack.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ApplyResultDialog::planAgainWanted, this, &SessionPages::sync);
+    connect(dialog, &ApplyResultDialog::personWanted, this, [this](const QString& key) {
+        Q_EMIT pageWanted(PreviewPageIndex);
+        m_preview->showPerson(key);
+    });
+    dialog->open();
 }
 
 void SessionPages::readRecords() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/frame/session.h"
+#include "gui/preview/applyresult.h"
 
 #include <QObject>
 
@@ -50,6 +51,7 @@ private:
     void signIn(const Connection& connection, bool forOrganization);
     void askToApply();
     void tellApplied(const ApplyReport& report, const QStringList& changed);
+    void showResult();
 
     Session& m_session;
     QStackedWidget& m_stack;
@@ -60,6 +62,7 @@ private:
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
     std::array<RecordsPage*, 3> m_records{};
+    ApplyResult m_result; ///< of the last apply
 };
 
 } // namespace muster::gui

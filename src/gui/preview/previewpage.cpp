@@ -102,6 +102,10 @@ PreviewPage::~PreviewPage() = default;
 void PreviewPage::buildStrips() {
     m_error = new Strip(this);
     m_error->setObjectName(u"previewError"_s);
+    m_showResult = m_error->addLink(tr("Show the Result…"));
+    m_showResult->setObjectName(u"showResult"_s);
+    m_showResult->hide();
+    connect(m_showResult, &QPushButton::clicked, this, &PreviewPage::resultWanted);
     m_brake = new Strip(this);
     m_brake->setObjectName(u"brakeStrip"_s);
     m_unread = new Strip(this);
@@ -324,17 +328,43 @@ void PreviewPage::setConnectionCount(int count) {
 }
 
 void PreviewPage::showError(const Error& error) {
+    m_showResult->hide();
     m_error->tellError(error);
 }
 
 void PreviewPage::tell(const QString& sentence) {
+    m_showResult->hide();
     m_error->tell(Strip::Info, u"circle-check"_s, sentence);
+}
+
+void PreviewPage::tellResult(const QString& sentence, bool complete) {
+    m_error->tell(complete ? Strip::Info : Strip::Danger, complete ? u"circle-check"_s : u"octagon-alert"_s, sentence);
+    m_showResult->show();
 }
 
 void PreviewPage::showActions(const std::vector<Action>& actions) {
     m_ui->tiles->check(actions);
     m_ui->previewTabs->setCurrentIndex(PreviewRows::ToReview);
     filter();
+}
+
+void PreviewPage::showPerson(const QString& userKey) {
+    if (!m_rows || !m_rows->rowWithKey(userKey))
+        return;
+    {
+        const QSignalBlocker quietText(m_ui->filter);
+        const QSignalBlocker quietClient(m_ui->client);
+        const QSignalBlocker quietTabs(m_ui->previewTabs);
+        m_ui->filter->clear();
+        m_ui->client->setCurrentIndex(0);
+        m_ui->previewTabs->setCurrentIndex(static_cast<int>(PreviewRows::All));
+    }
+    m_ui->tiles->check({});
+    // What is current now must not be kept over the new order.
+    m_ui->previewTable->setCurrentIndex({});
+    m_placeKey = userKey;
+    filter();
+    m_ui->previewTable->setFocus(Qt::OtherFocusReason);
 }
 
 void PreviewPage::filter() {

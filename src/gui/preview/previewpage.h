@@ -14,6 +14,8 @@
 #include <QPointer>
 #include <QWidget>
 
+class QPushButton;
+
 namespace Ui {
 class PreviewPage;
 }
@@ -45,11 +47,15 @@ public:
     void setConnectionCount(int count);
     void showError(const Error& error);
     void tell(const QString& sentence);
+    /// What an apply came to; `complete` false: something was not written. With a link to the whole result.
+    void tellResult(const QString& sentence, bool complete);
     /// Why the plan can be neither decided about nor applied any more; empty: it can.
     void setStale(const QString& why);
     /// The whole plan, for the choices of a pilot, and what is chosen: words for the strip, empty: everybody.
     void setPilot(const std::shared_ptr<const Preview>& whole, const QString& words, int wholeChanges);
     void showActions(const std::vector<Action>& actions);
+    /// Makes this user's row the current one, whatever is filtered now; nothing when the plan has none.
+    void showPerson(const QString& userKey);
 
 Q_SIGNALS:
     void pilotWanted(const muster::Selection& selection, const QString& words);
@@ -63,6 +69,7 @@ Q_SIGNALS:
     void createUnmatchedWanted();
     void undoWanted();
     void redoWanted();
+    void resultWanted();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -98,6 +105,7 @@ private:
     StepPanel* m_panel;
     MatchPopup* m_popup;
     Strip* m_error;
+    QPushButton* m_showResult; ///< of that strip
     Strip* m_brake;
     Strip* m_unread;
     Strip* m_stale;

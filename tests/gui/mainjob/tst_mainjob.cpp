@@ -14,6 +14,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -210,6 +211,7 @@ private:
         QVERIFY(m_person->click(u"applyAll"_s));
         QTRY_COMPARE_WITH_TIMEOUT(applied.size(), 1, 30'000);
         QVERIFY(applied[0][0].value<ApplyReport>().failures.empty());
+        QVERIFY(m_window->findChild<QPushButton*>(u"showResult"_s)->isVisible());
     }
 
     void findInEmployees() {
