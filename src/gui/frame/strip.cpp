@@ -3,7 +3,7 @@
 #include "gui/frame/strip.h"
 
 #include "core/whatnow.h"
-#include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 
 #include <QAccessible>
@@ -53,10 +53,10 @@ void Strip::tell(Kind kind, const QString& iconName, const QString& text) {
         return;
     }
     setProperty("role", kind == Danger ? u"strip-danger"_s : kind == Warning ? u"strip-warning"_s : u"strip-info"_s);
-    m_icon->setPixmap(icon(iconName, kind == Danger    ? &Tokens::danger
-                                     : kind == Warning ? &Tokens::warning
-                                                       : &Tokens::secondary)
-                          .pixmap(size::icon, size::icon));
+    setPicture(*m_icon, iconName,
+               kind == Danger    ? &Tokens::danger
+               : kind == Warning ? &Tokens::warning
+                                 : &Tokens::secondary);
     restyle(*this);
     show();
     if (news) {

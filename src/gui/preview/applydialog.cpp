@@ -4,7 +4,7 @@
 
 #include "gui/preview/words.h"
 #include "gui/theme/badge.h"
-#include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 #include "ui_applydialog.h"
 
@@ -28,7 +28,7 @@ QLabel* label(const QString& text, const QString& role = {}) {
 
 QLabel* picture(const QString& name, QColor Tokens::*role) {
     auto* made = new QLabel;
-    made->setPixmap(icon(name, role).pixmap(size::icon, size::icon));
+    setPicture(*made, name, role);
     return made;
 }
 
@@ -365,8 +365,7 @@ void ApplyDialog::check() {
     m_ui->applyAddsOnly->setVisible(removals > 0 && m_summary.adds() > 0);
     for (const BrakeField& field : m_fields) {
         const bool right = field.number->text() == QString::number(field.brake.count);
-        field.mark->setPixmap(right ? icon(u"circle-check"_s, &Tokens::good).pixmap(size::icon, size::icon)
-                                    : QPixmap());
+        setPicture(*field.mark, right ? u"circle-check"_s : QString(), &Tokens::good);
         field.mark->setAccessibleName(right ? tr("The number is right") : tr("The number is missing"));
     }
     m_ui->applyAll->setEnabled(!m_counting && all > 0 && allows(m_brakes));

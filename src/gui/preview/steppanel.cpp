@@ -4,6 +4,7 @@
 
 #include "core/explain.h"
 #include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 #include "ui_steppanel.h"
 
@@ -27,7 +28,7 @@ StepPanel::StepPanel(Background& background, QWidget* parent)
     m_ui->fieldTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_ui->fieldTable->horizontalHeader()->setHighlightSections(false);
     m_ui->fieldTable->setTextElideMode(Qt::ElideRight);
-    m_ui->overrideIcon->setPixmap(icon(u"triangle-alert"_s, &Tokens::danger).pixmap(14, 14));
+    setPicture(*m_ui->overrideIcon, u"triangle-alert"_s, &Tokens::danger, 14);
     clear();
 }
 

@@ -254,6 +254,13 @@ void DefaultsTab::askForPerson() {
         });
 }
 
+void DefaultsTab::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    // The cells' colours are the palette's of when they were filled.
+    if (event->type() == QEvent::PaletteChange && m_ui && m_ui->tryTable->rowCount() > 0)
+        showValues(DefaultsStudy::Person(m_person));
+}
+
 void DefaultsTab::showPerson(const DefaultsStudy::Person& person) {
     if (m_people->stringList() != person.sameText) {
         m_people->setStringList(person.sameText);
@@ -261,6 +268,11 @@ void DefaultsTab::showPerson(const DefaultsStudy::Person& person) {
         if (m_ui->tryPerson->hasFocus() && !person.sameText.isEmpty() && !chosen)
             m_ui->tryPerson->completer()->complete();
     }
+    showValues(person);
+}
+
+void DefaultsTab::showValues(const DefaultsStudy::Person& person) {
+    m_person = person;
     auto& table = *m_ui->tryTable;
     m_ui->tryState->setText(person.sentence);
     m_ui->tryState->setVisible(!person.sentence.isEmpty());

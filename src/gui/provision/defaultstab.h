@@ -37,6 +37,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Choice {
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] QString hintFor(const Choice& choice) const;
     void askForPerson();
     void showPerson(const DefaultsStudy::Person& person);
+    void showValues(const DefaultsStudy::Person& person);
 
     std::unique_ptr<Ui::DefaultsTab> m_ui;
     ProvisionDraft& m_draft;
@@ -68,6 +70,7 @@ private:
     std::shared_ptr<const DefaultsStudy> m_study;
     std::shared_ptr<const PlanInput> m_studied;  ///< what m_study, or the one under way, is made of
     std::optional<Configuration> m_studiedDraft; ///< and under which draft
+    DefaultsStudy::Person m_person;              ///< whose values are shown
     bool m_isStudying = false;
     bool m_showsGaps = false; ///< only after somebody tried to save: an empty page does not scold
 };

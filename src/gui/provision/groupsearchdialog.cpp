@@ -4,6 +4,7 @@
 
 #include "core/whatnow.h"
 #include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 #include "ui_groupsearchdialog.h"
 
@@ -28,7 +29,7 @@ GroupSearchDialog::GroupSearchDialog(const RulesDirectory& directory, const Conn
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
     m_ui->searchTitle->setText(tr("Find a group of %1").arg(tenant));
-    m_ui->searchErrorIcon->setPixmap(icon(u"circle-alert"_s, &Tokens::danger).pixmap(size::icon));
+    setPicture(*m_ui->searchErrorIcon, u"circle-alert"_s, &Tokens::danger);
     m_ui->searchError->hide();
     m_ui->searchState->setText(tr("Type the beginning of a name."));
     auto* takeButton = m_ui->buttons->button(QDialogButtonBox::Ok);

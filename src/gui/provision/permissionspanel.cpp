@@ -4,6 +4,7 @@
 
 #include "gui/frame/strip.h"
 #include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 #include "ui_permissionspanel.h"
 
@@ -45,7 +46,7 @@ PermissionsPanel::PermissionsPanel(QWidget* parent)
     header.setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_ui->permissions->verticalHeader()->hide();
     m_ui->permissions->verticalHeader()->setDefaultSectionSize(28);
-    m_ui->licenceIcon->setPixmap(icon(u"info"_s, &Tokens::secondary).pixmap(14, 14));
+    setPicture(*m_ui->licenceIcon, u"info"_s, &Tokens::secondary, 14);
     connect(m_ui->grantForOrganization, &QPushButton::clicked, this, &PermissionsPanel::grantWanted);
     show(ConnectionState{});
 }

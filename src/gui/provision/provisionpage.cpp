@@ -5,7 +5,7 @@
 #include "gui/frame/strip.h"
 #include "gui/preview/words.h"
 #include "gui/provision/problemwords.h"
-#include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "ui_provisionpage.h"
 
 #include <QLocale>
@@ -166,8 +166,7 @@ void ProvisionPage::showProblems() {
     const int number = static_cast<int>(problems.size());
     const bool gaps = std::all_of(problems.begin(), problems.end(),
                                   [this](const Problem& problem) { return isGap(problem, m_draft.draft()); });
-    m_ui->provisionIcon->setPixmap(
-        icon(u"triangle-alert"_s, m_refused ? &Tokens::danger : &Tokens::warning).pixmap(size::icon, size::icon));
+    setPicture(*m_ui->provisionIcon, u"triangle-alert"_s, m_refused ? &Tokens::danger : &Tokens::warning);
     m_ui->provisionState->setText(gaps ? tr("%n required value(s) missing:", nullptr, number)
                                        : tr("%n thing(s) to mend before saving:", nullptr, number));
     if (m_refused)

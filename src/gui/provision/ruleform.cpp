@@ -5,6 +5,7 @@
 #include "core/jsonreader.h"
 #include "gui/provision/rulehintline.h"
 #include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 #include "ui_ruleform.h"
 
@@ -43,7 +44,7 @@ RuleForm::RuleForm(QWidget* parent)
     m_ui->setupUi(this);
     m_ui->findGroup->setIcon(icon(u"search"_s));
     m_ui->groupId->setFont(fixedFont());
-    m_ui->overrideIcon->setPixmap(icon(u"triangle-alert"_s, &Tokens::danger).pixmap(14));
+    setPicture(*m_ui->overrideIcon, u"triangle-alert"_s, &Tokens::danger, 14);
     for (auto* choice : {m_ui->account, m_ui->phoneType})
         choice->setDisabledText(tr("Client Portal only"));
     m_ui->location->setDisabledText(u"–"_s);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/provision/rulehintline.h"
 
-#include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
 
 #include <QLabel>
@@ -47,7 +47,7 @@ void showHintLine(QLabel* iconLabel, QLabel* label, const RuleHint& hint) {
     setProperty(label, "role", look.role);
     iconLabel->setVisible(!hint.text.isEmpty() && look.color);
     if (look.color)
-        iconLabel->setPixmap(icon(look.icon, look.color).pixmap(14));
+        setPicture(*iconLabel, look.icon, look.color, 14);
 }
 
 void markWrong(QWidget* widget, bool wrong) {

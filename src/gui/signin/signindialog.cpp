@@ -6,10 +6,10 @@
 #include "gui/signin/browserview.h"
 #include "gui/signin/embeddedbrowser.h"
 #include "gui/theme/icon.h"
+#include "gui/theme/picture.h"
 #include "ui_signindialog.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QPushButton>
 
@@ -34,7 +34,7 @@ SignInDialog::SignInDialog(SignInController& controller, const Connection& conne
     m_ui->stripRow->addWidget(m_strip);
     m_tryAgain = m_strip->addLink(tr("Try Again"));
     m_tryAgain->setObjectName(u"tryAgain"_s);
-    m_ui->infoIcon->setPixmap(icon(u"info"_s, &Tokens::secondary).pixmap(14, 14));
+    setPicture(*m_ui->infoIcon, u"info"_s, &Tokens::secondary, 14);
     m_ui->systemBrowser->setIcon(icon(u"external-link"_s));
     m_ui->copyAddress->setIcon(icon(u"copy"_s));
     m_tick.setInterval(std::chrono::seconds(1));
@@ -84,12 +84,6 @@ void SignInDialog::done(int result) {
     m_tick.stop();
     closeBrowser();
     QDialog::done(result);
-}
-
-void SignInDialog::changeEvent(QEvent* event) {
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        m_ui->infoIcon->setPixmap(icon(u"info"_s, &Tokens::secondary).pixmap(14, 14));
 }
 
 void SignInDialog::begin() {

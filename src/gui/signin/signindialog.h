@@ -37,9 +37,6 @@ public:
     void open() override;
     void done(int result) override;
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 Q_SIGNALS:
     void signedIn(const muster::SignedIn& who);
 

@@ -114,6 +114,9 @@ QRadioButton, QCheckBox { spacing: 6px; padding: 2px; border: 1px solid transpar
 QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @controlLine; border-radius: 7px; background: @surface; }
 QRadioButton::indicator:checked { border: 5px solid @accent; width: 5px; height: 5px; background: @onAccent; }
 QRadioButton::indicator:disabled { border-color: @hairline; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlLine; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; image: url(@tick); }
+QCheckBox::indicator:disabled { border-color: @hairline; background: @alternate; }
 QRadioButton:focus, QCheckBox:focus { border-color: @accent; }
 )"_s;
 }
@@ -143,6 +146,7 @@ QString styleSheetFor(const Tokens& t, bool controls) {
         {u"@disabled"_s, t.disabled.name()},
         {u"@text"_s, t.text.name()},
         {u"@window"_s, t.window.name()},
+        {u"@tick"_s, t.dark ? u":/icons/check-dark.svg"_s : u":/icons/check-light.svg"_s},
         {u"@chevron"_s, t.dark ? u":/icons/chevron-dark.svg"_s : u":/icons/chevron-light.svg"_s},
     };
     for (const auto& [role, value] : values)
