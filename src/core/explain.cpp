@@ -15,6 +15,7 @@ namespace muster {
 namespace {
 
 using namespace Qt::StringLiterals;
+using Mark = Explanation::Mark;
 
 QString decidedBySentence(DecidedBy by) {
     switch (by) {
@@ -35,7 +36,7 @@ QString decidedBySentence(DecidedBy by) {
 QString recordName(const PlanInput& input, std::uint32_t record) {
     const auto& r = input.records[record];
     const QString name = QString(r.firstName.toString() + u' ' + r.lastName.toString()).trimmed();
-    return u"%1 (%2)"_s.arg(recordKeyOf(input, record).toString(), name.isEmpty() ? r.email.toString() : name);
+    return u"%1 (%2)"_s.arg(name.isEmpty() ? r.email.toString() : name, recordKeyOf(input, record).toString());
 }
 
 /// Tells the story of one user, from the rules to the fields.
@@ -63,7 +64,7 @@ public:
             tellStep(*step);
         }
         m_json.insert(u"sentences"_s, QJsonArray::fromStringList(m_sentences));
-        return {m_sentences, m_json};
+        return {m_sentences, m_marks, m_json};
     }
 
 private:
@@ -89,17 +90,27 @@ private:
                 row.insert(u"because"_s, because);
             list.append(row);
             if (!fitted && fits.empty())
-                m_sentences << u"Rule %1 does not fit: %2."_s.arg(rules[r].id, because);
+                say(Mark::Plain, u"Rule %1 does not fit: %2."_s.arg(ruleName(r), because));
         }
         m_json.insert(u"rules"_s, list);
         if (fits.empty()) {
-            m_sentences << (rules.empty() ? u"There are no rules."_s : u"No rule fits."_s);
+            say(Mark::Prevents, rules.empty() ? u"There are no rules."_s : u"No rule fits."_s);
             return;
         }
-        m_sentences << u"Rule %1 (order %2) wins: %3."_s.arg(rules[fits[0]].id, QString::number(rules[fits[0]].order),
-                                                             decidedBySentence(m_examiner.fits().decidedBy(fits)));
+        say(Mark::Holds,
+            u"Rule %1 wins: %2."_s.arg(ruleName(fits[0]), decidedBySentence(m_examiner.fits().decidedBy(fits))));
         for (const auto rule : fits.subspan(1))
-            m_sentences << u"Rule %1 (order %2) fits too."_s.arg(rules[rule].id, QString::number(rules[rule].order));
+            say(Mark::Plain, u"Rule %1 fits too."_s.arg(ruleName(rule)));
+    }
+
+    /// 'r2 (order 20, "Service Desk" → employee)'.
+    [[nodiscard]] QString ruleName(std::uint32_t r) const {
+        const auto& rule = m_input.configuration.rules[r];
+        const auto group = m_examiner.fits().groupOf(r);
+        const QString name = group == none ? QString() : m_input.groups[group].displayName.toString();
+        return u"%1 (order %2, \"%3\" → %4)"_s.arg(
+            rule.id, QString::number(rule.order), name.isEmpty() ? rule.groupId : name,
+            rule.becomes == Becomes::Employee ? u"employee"_s : u"client portal"_s);
     }
 
     [[nodiscard]] QString whyRuleDoesNotFit(std::uint32_t r) const {
@@ -123,39 +134,40 @@ private:
     void tellWhyNot() {
         const auto& user = m_input.users[m_user];
         if (!m_input.tenants[user.tenant].complete)
-            m_sentences << u"The tenant was not read completely, so nobody of it is planned."_s;
+            say(Mark::Prevents, u"The tenant was not read completely, so nobody of it is planned."_s);
         else if (user.presence != Presence::Present)
-            m_sentences << u"The user was deleted and is not linked to a record, so there is nothing to do."_s;
+            say(Mark::Prevents, u"The user was deleted and is not linked to a record, so there is nothing to do."_s);
         else if (m_plan.scope == Scope::Changed)
-            m_sentences << u"The plan holds only what a change could touch, and this user is not among it."_s;
+            say(Mark::Prevents, u"The plan holds only what a change could touch, and this user is not among it."_s);
         else
-            m_sentences << u"The user is not linked to a record either, so the plan leaves the user out."_s;
+            say(Mark::Prevents, u"The user is not linked to a record either, so the plan leaves the user out."_s);
     }
 
-    void tellAttempt(const QString& by, const QString& result) {
+    void tellAttempt(const QString& by, const QString& result, Mark mark = Mark::Holds) {
         m_search.append(QJsonObject{{u"by"_s, by}, {u"result"_s, result}});
-        m_sentences << u"%1: %2."_s.arg(by, result);
+        say(mark, u"%1: %2."_s.arg(by, result));
     }
 
     void tellSearch() {
         const auto e = m_examiner.examine(m_user);
         const auto& links = m_input.links;
         if (e.link == none) {
-            tellAttempt(u"Link"_s, u"none"_s);
+            tellAttempt(u"Link"_s, u"none"_s, Mark::Plain);
         } else {
             const auto& link = links[e.link];
             const auto record = m_examiner.index().find(link.kind, link.record.view());
             if (record == none)
-                tellAttempt(u"Link"_s, u"its record %1 is gone"_s.arg(link.record.toString()));
+                tellAttempt(u"Link"_s, u"its record %1 is gone"_s.arg(link.record.toString()), Mark::Look);
             else if (m_examiner.index().isArchived(record))
-                tellAttempt(u"Link"_s, u"its record %1 is archived"_s.arg(recordName(m_input, record)));
+                tellAttempt(u"Link"_s, u"its record %1 is archived"_s.arg(recordName(m_input, record)), Mark::Look);
             else if (e.linkRemoved)
-                tellAttempt(u"Link"_s, u"to %1, set aside by a later decision"_s.arg(recordName(m_input, record)));
+                tellAttempt(u"Link"_s, u"to %1, set aside by a later decision"_s.arg(recordName(m_input, record)),
+                            Mark::Plain);
             else
                 tellAttempt(u"Link"_s, u"to %1"_s.arg(recordName(m_input, record)));
         }
         if (e.decision == none)
-            tellAttempt(u"Decision"_s, u"none"_s);
+            tellAttempt(u"Decision"_s, u"none"_s, Mark::Plain);
         else
             tellDecision(m_input.configuration.decisions[e.decision]);
         if (e.searched)
@@ -167,7 +179,8 @@ private:
         switch (decision.choice) {
         case Choice::Auto:
             tellAttempt(u"Decision"_s,
-                        decision.username.isEmpty() ? u"none"_s : u"the username %1"_s.arg(decision.username));
+                        decision.username.isEmpty() ? u"none"_s : u"the username %1"_s.arg(decision.username),
+                        decision.username.isEmpty() ? Mark::Plain : Mark::Holds);
             return;
         case Choice::Match:
             tellAttempt(u"Decision"_s, u"match %1"_s.arg(decision.record ? decision.record->toString() : QString()));
@@ -187,7 +200,7 @@ private:
     void tellEmail(const Examination& e) {
         const auto address = e.email.address.toString();
         if (address.isEmpty()) {
-            tellAttempt(u"Email"_s, u"the directory has no usable address"_s);
+            tellAttempt(u"Email"_s, u"the directory has no usable address"_s, Mark::Look);
             return;
         }
         const auto matches = m_examiner.index().withEmail(e.kind, e.email.address.view());
@@ -195,22 +208,30 @@ private:
         for (const auto record : matches)
             names << recordName(m_input, record);
         const auto wanted = e.kind == RecordKind::Employee ? u"employee"_s : u"contact"_s;
-        tellAttempt(u"Email"_s, names.isEmpty() ? u"no %1 has %2"_s.arg(wanted, address)
-                                                : u"%1 has %2"_s.arg(names.join(u", "), address));
+        tellAttempt(u"Email"_s,
+                    names.isEmpty() ? u"no %1 has %2"_s.arg(wanted, address)
+                                    : u"%1 has %2"_s.arg(names.join(u", "), address),
+                    names.isEmpty()     ? Mark::Plain
+                    : names.size() == 1 ? Mark::Holds
+                                        : Mark::Look);
         if (e.archives != none)
-            tellAttempt(u"Other login"_s, u"%1 is a login of the same person"_s.arg(recordName(m_input, e.archives)));
+            tellAttempt(u"Other login"_s, u"%1 is a login of the same person"_s.arg(recordName(m_input, e.archives)),
+                        Mark::Look);
     }
 
     void tellStep(const Step& step) {
-        m_sentences << headingFor(step.action, step.kind) + u'.';
+        const Mark reason = step.action == Action::Conflict ? Mark::Look
+                            : isWriting(step.action)        ? Mark::Holds
+                                                            : Mark::Plain;
+        say(Mark::Plain, headingFor(step.action, step.kind) + u'.');
         for (std::size_t i = 0; i < reasonCount; ++i) {
             if (step.reasons.has(static_cast<Reason>(i)))
-                m_sentences << sentenceFor(static_cast<Reason>(i));
+                say(reason, sentenceFor(static_cast<Reason>(i)));
         }
         if (step.holder != none)
-            m_sentences << u"The username is held by %1."_s.arg(recordName(m_input, step.holder));
+            say(Mark::Look, u"The username is held by %1."_s.arg(recordName(m_input, step.holder)));
         if (step.holderUser != none)
-            m_sentences << u"This plan gives the username to %1."_s.arg(keyOf(m_input, step.holderUser));
+            say(Mark::Look, u"This plan gives the username to %1."_s.arg(keyOf(m_input, step.holderUser)));
         if (step.rule == none || step.action == Action::Exclude)
             return;
         if (step.action == Action::Create || step.action == Action::Conflict)
@@ -236,9 +257,10 @@ private:
             QStringList evidence;
             for (const auto& e : suggestion.evidence)
                 evidence << e.sentence;
-            m_sentences << u"Perhaps %1, score %2%3: %4"_s.arg(
-                recordName(m_input, suggestion.record), QString::number(suggestion.score),
-                suggestion.linkedToOther ? u" (linked to somebody else)"_s : QString(), evidence.join(u' '));
+            say(Mark::Plain,
+                u"Perhaps %1, score %2%3: %4"_s.arg(
+                    recordName(m_input, suggestion.record), QString::number(suggestion.score),
+                    suggestion.linkedToOther ? u" (linked to somebody else)"_s : QString(), evidence.join(u' ')));
         }
     }
 
@@ -247,7 +269,13 @@ private:
     std::uint32_t m_user;
     std::unique_ptr<TextPool> m_pool = std::make_unique<TextPool>();
     Examiner m_examiner;
+    void say(Mark mark, const QString& sentence) {
+        m_sentences << sentence;
+        m_marks.push_back(mark);
+    }
+
     QStringList m_sentences;
+    std::vector<Mark> m_marks;
     QJsonArray m_search;
     QJsonObject m_json;
 };

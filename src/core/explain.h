@@ -18,8 +18,16 @@ namespace muster {
 /// Why a user's step is what it is, or why there is none (spec/04 §2): rules that fitted and the winner, how the record
 /// was searched and why each attempt failed, and per field old, new, where it comes from and why it is kept.
 struct Explanation {
-    QStringList sentences; ///< to read from top to bottom
-    QJsonObject json;      ///< the same for programs: {key, name, inPlan, rules, search, step, fields, sentences}
+    /// What a sentence means for the outcome: shown as a mark beside it.
+    enum class Mark : std::uint8_t {
+        Plain,   ///< nothing found, nothing decided
+        Holds,   ///< this is what led to the step
+        Look,    ///< somebody should look at it
+        Prevents ///< this is why there is no more
+    };
+    QStringList sentences;   ///< to read from top to bottom
+    std::vector<Mark> marks; ///< one per sentence
+    QJsonObject json;        ///< the same for programs: {key, name, inPlan, rules, search, step, fields, sentences}
 };
 
 /// For any user of the input, in the plan or not. `plan` was made of `input`.

@@ -69,8 +69,12 @@ QJsonArray explainedFields(const PlanInput& input, const ProjectionRules& rules,
                         {u"before"_s, jsonOf(writing.before[field])},
                         {u"after"_s, jsonOf(wanted.isAbsent() ? writing.before[field] : wanted)},
                         {u"kept"_s, !kept.isEmpty()}};
-        if (!kept.isEmpty())
+        if (!kept.isEmpty()) {
             row.insert(u"because"_s, kept);
+            // There is something, or rightly nothing, to write and it is not written: not the same as nothing to do.
+            row.insert(u"isDecided"_s, wanted.isAbsent() && !projection.values[field].isAbsent() &&
+                                           !sameValue(field, writing.before[field], projection.values[field]));
+        }
         if (!wanted.isAbsent()) {
             const auto from = nameOf(writing.wanted.from[i]);
             row.insert(u"from"_s, QString::fromLatin1(from.data(), qsizetype(from.size())));

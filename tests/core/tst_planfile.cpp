@@ -168,11 +168,17 @@ private Q_SLOTS:
         const auto merged = explain(input, plan, 1);
         QVERIFY(merged.json["inPlan"_L1].toBool());
         const auto story = merged.sentences.join(u'\n');
-        QVERIFY2(story.contains(u"Rule r1 (order 0) wins: it is the only one that fits."_s), qPrintable(story));
+        QVERIFY2(story.contains(u"wins: it is the only one that fits."_s), qPrintable(story));
+        QVERIFY2(story.startsWith(u"Rule r1 (order 0, \"%1\" → employee)"_s.arg(input.configuration.rules[0].groupId)),
+                 qPrintable(story));
+        QCOMPARE(merged.marks.size(), static_cast<std::size_t>(merged.sentences.size()));
+        QCOMPARE(merged.marks.front(), Explanation::Mark::Holds);
         QVERIFY2(story.contains(u"employee:e1"_s), qPrintable(story));
         QVERIFY(!merged.json["fields"_L1].toArray().isEmpty());
         const auto absent = explain(input, plan, 2);
         QVERIFY(!absent.json["inPlan"_L1].toBool());
+        QCOMPARE(absent.marks.size(), static_cast<std::size_t>(absent.sentences.size()));
+        QCOMPARE(absent.marks.back(), Explanation::Mark::Prevents);
         QVERIFY2(absent.sentences.join(u'\n').contains(u"not in the group"_s),
                  qPrintable(absent.sentences.join(u'\n')));
         QCOMPARE(usersNamed(input, u" CY@MSP.example "_s), std::vector<std::uint32_t>{2});

@@ -3,9 +3,12 @@
 #include "gui/preview/stepfields.h"
 
 #include "gui/preview/previewcells.h"
+#include "gui/theme/tokens.h"
 
 #include <QCoreApplication>
 #include <QFont>
+#include <QGuiApplication>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -71,6 +74,29 @@ StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t inde
     return detail;
 }
 
+std::vector<StepField> keptFields(const PlanInput& input, const QJsonArray& fields) {
+    TextPool pool;
+    std::vector<StepField> kept;
+    for (const auto& value : fields) {
+        const QJsonObject row = value.toObject();
+        // What is the same on both sides, or blank in the record, is nothing that anybody kept.
+        const auto field = fieldNamed(row["field"_L1].toString().toStdString());
+        if (!field || !row["kept"_L1].toBool() || row["before"_L1].isNull() || !row["isDecided"_L1].toBool())
+            continue;
+        const Text before = pool.add(QStringView(row["before"_L1].toString()));
+        kept.push_back({labelFor(*field), shown(input, *field, before), {}, row["because"_L1].toString(), true});
+    }
+    return kept;
+}
+
+void StepFieldsModel::append(std::vector<StepField> fields) {
+    if (fields.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(fields.size()) - 1);
+    std::move(fields.begin(), fields.end(), std::back_inserter(m_fields));
+    endInsertRows();
+}
+
 void StepFieldsModel::set(std::vector<StepField> fields, const QString& recordId) {
     beginResetModel();
     m_fields = std::move(fields);
@@ -90,13 +116,15 @@ QVariant StepFieldsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const StepField& field = m_fields[static_cast<std::size_t>(index.row())];
-    const QString texts[]{field.field, field.before, field.after};
+    const QString texts[]{field.field, field.before, field.kept ? tr("kept, %1").arg(field.note) : field.after};
     const QString& text = texts[index.column()];
     if (role == Qt::DisplayRole)
         return text.isEmpty() && index.column() > 0 ? u"–"_s : text;
     if (role == Qt::ToolTipRole)
-        return field.note.isEmpty() ? text : QString(text % u"\n"_s % tr("From: %1").arg(field.note));
-    if (role == Qt::FontRole && index.column() == 2) {
+        return field.note.isEmpty() || field.kept ? text : QString(text % u"\n"_s % tr("From: %1").arg(field.note));
+    if (role == Qt::ForegroundRole && field.kept && index.column() == 2)
+        return tokensOf(QGuiApplication::palette()).secondary;
+    if (role == Qt::FontRole && index.column() == 2 && !field.kept) {
         QFont bold;
         bold.setWeight(QFont::DemiBold);
         return bold;

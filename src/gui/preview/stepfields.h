@@ -5,6 +5,7 @@
 #include "core/plan.h"
 
 #include <QAbstractTableModel>
+#include <QJsonArray>
 
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace muster::gui {
 /// Field by field what a step does to a record, for the side panel.
 struct StepField {
     QString field, before, after;
-    QString note; ///< why it is kept; then `after` is what stays
+    QString note;      ///< where it comes from, or why it is kept
+    bool kept = false; ///< nothing is written; `note` stands in place of `after`
 };
 
 struct StepDetail {
@@ -27,6 +29,9 @@ struct StepDetail {
 /// Any thread; quick. Why is explain()'s, which is not.
 [[nodiscard]] StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t step);
 
+/// What the directory or the rule has and the record keeps all the same, each with why. `fields` is explain()'s.
+[[nodiscard]] std::vector<StepField> keptFields(const PlanInput& input, const QJsonArray& fields);
+
 /// The table of the side panel. GUI thread.
 class StepFieldsModel : public QAbstractTableModel {
     Q_OBJECT
@@ -34,6 +39,8 @@ class StepFieldsModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
     void set(std::vector<StepField> fields, const QString& recordId);
+    /// Below those that there are.
+    void append(std::vector<StepField> fields);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

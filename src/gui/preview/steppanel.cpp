@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preview/steppanel.h"
 
-#include "core/explain.h"
 #include "gui/theme/icon.h"
 #include "gui/theme/picture.h"
 #include "gui/theme/theme.h"
@@ -14,6 +13,43 @@
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
+namespace {
+
+/// What the search through the plan brings.
+struct Told {
+    Explanation explanation;
+    std::vector<StepField> kept;
+};
+
+struct Look {
+    QString icon;
+    QColor Tokens::*role;
+};
+
+/// Icons of different shape: who sees no colours reads them too.
+Look lookOf(Explanation::Mark mark) {
+    switch (mark) {
+    case Explanation::Mark::Holds:
+        return {u"circle-check"_s, &Tokens::good};
+    case Explanation::Mark::Look:
+        return {u"triangle-alert"_s, &Tokens::warning};
+    case Explanation::Mark::Prevents:
+        return {u"circle-x"_s, &Tokens::danger};
+    case Explanation::Mark::Plain:
+        break;
+    }
+    return {u"minus"_s, &Tokens::secondary};
+}
+
+/// What comes before the colon in bold: it is what one looks for.
+QString marked(const QString& sentence) {
+    const qsizetype colon = sentence.indexOf(u": "_s);
+    return colon < 0 ? sentence.toHtmlEscaped()
+                     : QString(u"<b>"_s % sentence.first(colon + 1).toHtmlEscaped() % u"</b>"_s %
+                               sentence.sliced(colon + 1).toHtmlEscaped());
+}
+
+} // namespace
 
 StepPanel::StepPanel(Background& background, QWidget* parent)
     : QFrame(parent)
@@ -50,12 +86,19 @@ void StepPanel::explainNext() {
         this,
         [wanted = std::exchange(m_wanted, {})](const std::stop_token&) {
             const auto& [preview, index] = wanted;
-            return explain(*preview->input, *preview->plan, preview->plan->steps[index].user).sentences;
+            Told told;
+            told.explanation = explain(*preview->input, *preview->plan, preview->plan->steps[index].user);
+            told.kept = keptFields(*preview->input, told.explanation.json["fields"_L1].toArray());
+            return told;
         },
-        [this, era = m_era](const QStringList& sentences) {
+        [this, era = m_era](Told told) {
             m_explaining = false;
-            if (era == m_era && !m_wanted.preview)
-                fillWhy(sentences);
+            if (era == m_era && !m_wanted.preview) {
+                m_explained = std::move(told.explanation);
+                fillWhy();
+                m_fields->append(std::move(told.kept));
+                setTableHeight();
+            }
             explainNext();
         });
 }
@@ -82,21 +125,40 @@ void StepPanel::fill(const StepDetail& detail) {
     m_ui->badge->setAction(detail.action);
     m_ui->badge->show();
     m_fields->set(detail.fields, detail.recordId);
-    m_ui->fieldTable->setVisible(!detail.fields.empty());
-    const int rows = qMin(10, static_cast<int>(detail.fields.size()));
-    m_ui->fieldTable->setFixedHeight(size::header + rows * 24 + 2);
+    setTableHeight();
     m_ui->overrideStrip->setVisible(!detail.accessLost.isEmpty());
     m_ui->overrideText->setTextFormat(Qt::PlainText);
     m_ui->overrideText->setText(tr("Existing access is overridden: %1").arg(detail.accessLost));
-    fillWhy({});
+    m_explained = {};
+    fillWhy();
 }
 
-void StepPanel::fillWhy(const QStringList& sentences) {
+void StepPanel::setTableHeight() {
+    const int rows = m_fields->rowCount();
+    m_ui->fieldTable->setVisible(rows > 0);
+    m_ui->fieldTable->setFixedHeight(size::header + qMin(10, rows) * 24 + 2);
+}
+
+void StepPanel::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_fields)
+        fillWhy(); // the marks are drawn in colours of the palette
+}
+
+void StepPanel::fillWhy() {
+    QTextDocument& document = *m_ui->why->document();
+    document.clear(); // pictures of before are in the other scheme's colours perhaps
     // Names come from outside: shown as plain text, never as markup.
-    QString html = u"<p style=\"font-weight:600;margin:2px 0 4px 0\">"_s % tr("Why").toHtmlEscaped() % u"</p>"_s;
-    for (const QString& sentence : sentences)
-        html += u"<p style=\"margin:0 0 5px 0\">"_s % sentence.toHtmlEscaped() % u"</p>"_s;
-    m_ui->why->setHtml(html);
+    QString html = u"<p style=\"font-weight:600;margin:2px 0 4px 0\">"_s % tr("Why").toHtmlEscaped() %
+                   u"</p><table cellspacing=\"0\" cellpadding=\"0\">"_s;
+    for (qsizetype i = 0; i < m_explained.sentences.size(); ++i) {
+        const Look look = lookOf(m_explained.marks[static_cast<std::size_t>(i)]);
+        document.addResource(QTextDocument::ImageResource, QUrl(u"mark:"_s % look.icon),
+                             icon(look.icon, look.role).pixmap(14, 14).toImage());
+        html += u"<tr><td style=\"padding:1px 6px 5px 0\"><img width=\"14\" height=\"14\" src=\"mark:"_s % look.icon %
+                u"\"></td><td style=\"padding:0 0 5px 0\">"_s % marked(m_explained.sentences[i]) % u"</td></tr>"_s;
+    }
+    m_ui->why->setHtml(html % u"</table>"_s);
     m_ui->why->document()->setDocumentMargin(12);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/explain.h"
 #include "gui/preview/preview.h"
 #include "gui/preview/stepfields.h"
 #include "gui/work/background.h"
@@ -28,10 +29,14 @@ public:
     /// Enter in the table: read Why.
     void focusWhy();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void explainNext();
     void fill(const StepDetail& detail);
-    void fillWhy(const QStringList& sentences);
+    void fillWhy();
+    void setTableHeight();
 
     std::unique_ptr<Ui::StepPanel> m_ui;
     Background& m_background;
@@ -40,7 +45,8 @@ private:
         std::shared_ptr<const Preview> preview;
         std::uint32_t step = 0;
     };
-    Wanted m_wanted; ///< asked for while another was being explained
+    Wanted m_wanted;         ///< asked for while another was being explained
+    Explanation m_explained; ///< of what is shown
     std::uint64_t m_era = 0;
     bool m_explaining = false;
 };
