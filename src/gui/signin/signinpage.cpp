@@ -7,19 +7,49 @@
 #include <QWebEngineCertificateError>
 #include <QWebEngineFullScreenRequest>
 #include <QWebEngineRegisterProtocolHandlerRequest>
+#include <QWebEngineScript>
+#include <QWebEngineScriptCollection>
 #include <QWebEngineSettings>
+
+using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 namespace {
 
+/// Where links to other places lead on their way here; .invalid is nobody's (RFC 2606).
+constexpr auto linkHost = "link.muster.invalid"_L1;
+
+/// The engine calls `location = …` of a script a clicked link. The platform's pages go on to a company's own sign-in
+/// that way, so a real link is marked when a person takes it, and what is not marked is the page's doing.
+QWebEngineScript linkMarker() {
+    QWebEngineScript script;
+    script.setName(u"links"_s);
+    script.setWorldId(QWebEngineScript::ApplicationWorld);
+    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+    script.setRunsOnSubFrames(true);
+    script.setSourceCode(uR"(
+        (function () {
+            function mark(event) {
+                const link = event.composedPath().find(part => part.href && part.origin && part.matches('a, area'));
+                if (!link || link.origin === location.origin || !/^https?:$/.test(link.protocol))
+                    return;
+                const address = link.getAttribute('href');
+                link.setAttribute('href', 'https://%1/?' + encodeURIComponent(link.href));
+                setTimeout(() => link.setAttribute('href', address), 0);
+            }
+            addEventListener('click', mark, true);
+            addEventListener('auxclick', mark, true);
+        })();)"_s.arg(linkHost));
+    return script;
+}
+
 NavigationRules::Cause causeOf(QWebEnginePage::NavigationType type) {
     switch (type) {
     case QWebEnginePage::NavigationTypeRedirect:
+    case QWebEnginePage::NavigationTypeLinkClicked: // unmarked: a script's
         return NavigationRules::Cause::Redirect;
     case QWebEnginePage::NavigationTypeFormSubmitted:
         return NavigationRules::Cause::Form;
-    case QWebEnginePage::NavigationTypeLinkClicked:
-        return NavigationRules::Cause::Link;
     default:
         return NavigationRules::Cause::Other;
     }
@@ -44,6 +74,7 @@ SignInPage::SignInPage(QWebEngineProfile* profile, NavigationRules& rules, QObje
     : QWebEnginePage(profile, parent)
     , m_rules(rules) {
     restrict(*settings());
+    scripts().insert(linkMarker());
     connect(this, &QWebEnginePage::certificateError, this, [this](QWebEngineCertificateError error) {
         error.rejectCertificate();
         Q_EMIT refused(tr("The certificate of %1 is not valid (%2), so the page was not opened. A proxy that looks "
@@ -65,9 +96,20 @@ SignInPage::SignInPage(QWebEngineProfile* profile, NavigationRules& rules, QObje
 }
 
 bool SignInPage::acceptNavigationRequest(const QUrl& address, NavigationType type, bool isMainFrame) {
-    switch (m_rules.judge(address, causeOf(type), isMainFrame, url())) {
+    if (address.host() == linkHost) {
+        const QUrl meant(QUrl::fromPercentEncoding(address.query(QUrl::FullyEncoded).toLatin1()));
+        return follow(meant, m_rules.judge(meant, NavigationRules::Cause::Link, isMainFrame, url()), true);
+    }
+    return follow(address, m_rules.judge(address, causeOf(type), isMainFrame, url()), false);
+}
+
+bool SignInPage::follow(const QUrl& address, NavigationRules::Verdict verdict, bool wasMarked) {
+    switch (verdict) {
     case NavigationRules::Verdict::Go:
-        return true;
+        if (wasMarked)
+            QMetaObject::invokeMethod(
+                this, [this, address] { load(address); }, Qt::QueuedConnection);
+        return !wasMarked;
     case NavigationRules::Verdict::Answer:
         // The receiver closes this page, which must not happen inside its own call.
         QMetaObject::invokeMethod(

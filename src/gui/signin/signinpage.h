@@ -36,6 +36,9 @@ protected:
                             const QStringList& acceptedMimeTypes) override;
 
 private:
+    /// `wasMarked`: the page itself must be sent to `address`. True: the engine goes on by itself.
+    bool follow(const QUrl& address, NavigationRules::Verdict verdict, bool wasMarked);
+
     NavigationRules& m_rules;
     std::function<QWebEnginePage*()> m_popup;
 };

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QWebEngineProfile>
 
@@ -84,6 +85,56 @@ private Q_SLOTS:
         QCOMPARE(place.answered->at(0).at(0).toUrl(), QUrl(place.redirect.toString() + u"?code=1"_s));
         QVERIFY(place.elsewhere.seen().empty());
         QVERIFY2(place.refused->isEmpty(), qPrintable(place.why()));
+    }
+
+    void aPlatformPageMaySendOnByScript_data() {
+        // How the platform's pages go to a company's own sign-in (AD FS, other providers).
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("on a click") << QByteArray("<button id=\"x\" onclick=\"location.assign('@')\">next</button>");
+        QTest::newRow("instead of the page")
+            << QByteArray("<button id=\"x\" onclick=\"location.replace('@')\">next</button>");
+        QTest::newRow("after an answer") << QByteArray(
+            "<button id=\"x\" onclick=\"setTimeout(function(){location.href='@'},50)\">next</button>");
+        QTest::newRow("by a form of the script's") << QByteArray(
+            "<form id=\"f\" method=\"post\" action=\"@\"></form><button id=\"x\" onclick=\"f.submit()\">next</button>");
+        QTest::newRow("by the page's head")
+            << QByteArray("<button id=\"x\" onclick=\"var m=document.createElement('meta');m.httpEquiv='refresh';"
+                          "m.content='0;url=@';document.head.append(m)\">next</button>");
+    }
+    void aPlatformPageMaySendOnByScript() {
+        QFETCH(QByteArray, body);
+        QTcpServer company; // speaks no TLS: that it is asked is enough
+        QVERIFY(company.listen(QHostAddress::LocalHost));
+        QSignalSpy asked(&company, &QTcpServer::newConnection);
+        body.replace("@", QByteArray("https://127.0.0.1:" + QByteArray::number(company.serverPort()) + "/adfs"));
+        Place place(body);
+        QVERIFY(PageHand(place.web()).click(u"x"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!asked.isEmpty() || !place.refused->isEmpty(), 10'000);
+        QVERIFY2(place.refused->isEmpty(), qPrintable(place.why()));
+    }
+
+    void aLinkToAnotherSiteIsRefused_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("link") << QByteArray("<a id=\"x\" href=\"@\">terms</a>");
+        QTest::newRow("link with something inside") << QByteArray("<a href=\"@\"><b id=\"x\">terms</b></a>");
+        QTest::newRow("link into a window of its own") << QByteArray("<a id=\"x\" href=\"@\" target=\"_blank\">t</a>");
+    }
+    void aLinkToAnotherSiteIsRefused() {
+        QFETCH(QByteArray, body);
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        QSignalSpy asked(&other, &QTcpServer::newConnection);
+        const QByteArray address = "https://127.0.0.1:" + QByteArray::number(other.serverPort()) + "/a%20b?c=%26&d";
+        body.replace("@", address);
+        Place place(body);
+        QVERIFY(PageHand(place.web()).click(u"x"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(place.refused->count(), 1, 10'000);
+        QVERIFY2(place.why().contains(u"not part of this sign-in"_s), qPrintable(place.why()));
+        QVERIFY(asked.isEmpty());
+        QCOMPARE(place.web()->url(), place.server.url("/start"));
+        // The page's own text has its link back.
+        const QString left = u"document.querySelector('a').getAttribute('href')"_s;
+        QTRY_COMPARE(PageHand(place.web()).ask(left).toString(), QString::fromLatin1(address));
     }
 
     void aPopUpIsADialogWithTheSameRules() {
