@@ -107,6 +107,14 @@ void SessionPages::wirePreview() {
         const DecisionController& d = m_session.decisions;
         m_preview->setUndo(d.undoText(), d.redoText(), d.canUndo(), d.canRedo());
     };
+    const auto goOn = [this] {
+        if (m_applyAsked)
+            askToApply();
+    };
+    // Later, when the new plan is shown too.
+    connect(&decisions, &DecisionController::historyChanged, this, goOn, Qt::QueuedConnection);
+    connect(&m_session.pilot, &Pilot::shownChanged, this, goOn, Qt::QueuedConnection);
+    connect(&decisions, &DecisionController::failed, this, [this] { m_applyAsked = false; });
     connect(&decisions, &DecisionController::historyChanged, this, history);
     connect(&decisions, &DecisionController::failed, m_preview, &PreviewPage::showError);
     connect(&decisions, &DecisionController::decided, this, [this](int count) {
@@ -182,7 +190,11 @@ void SessionPages::signIn(const Connection& connection, bool forOrganization) {
 
 void SessionPages::askToApply() {
     const auto preview = m_session.pilot.shown();
-    if (!preview || m_session.runs.isRunning() || m_session.decisions.isBusy() || m_session.pilot.isBusy())
+    if (!preview || m_session.runs.isRunning())
+        return;
+    // Who decides and presses Apply at once means the plan with that decision.
+    m_applyAsked = m_session.decisions.isBusy() || m_session.pilot.isBusy();
+    if (m_applyAsked)
         return;
     m_session.background.run(
         this, [preview](const std::stop_token&) { return applySummaryOf(*preview); },

@@ -62,7 +62,8 @@ private:
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
     std::array<RecordsPage*, 3> m_records{};
-    ApplyResult m_result; ///< of the last apply
+    ApplyResult m_result;      ///< of the last apply
+    bool m_applyAsked = false; ///< while a decision was still being planned
 };
 
 } // namespace muster::gui

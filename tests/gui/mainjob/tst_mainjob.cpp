@@ -204,7 +204,12 @@ private:
 
     void apply() {
         QSignalSpy applied(&m_window->session()->runs, &gui::RunController::applied);
-        QVERIFY(m_person->click(u"applyButton"_s));
+        // Apply waits for decisions that are still being planned, and is not forgotten.
+        auto& decisions = m_window->session()->decisions;
+        decisions.redo();
+        decisions.undo();
+        QVERIFY(decisions.isBusy());
+        m_window->findChild<QPushButton*>(u"applyButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"ApplyDialog"_s), 10'000);
         QTest::qWait(50); // the brakes are counted in the pool
         typeBrakes();
