@@ -148,6 +148,11 @@ void MainWindow::openSession(const QString& location) {
     leaveSession();
     m_session = std::make_unique<Session>(location, m_parts.services);
     m_pages = std::make_unique<SessionPages>(*m_session, *m_ui->pages, *m_status);
+    connect(m_pages.get(), &SessionPages::built, this, [this, location] { showSession(location); });
+    m_pages->build();
+}
+
+void MainWindow::showSession(const QString& location) {
     QSettings().setValue(u"workspace/last"_s, location);
     const bool server = location.startsWith(u"postgresql:"_s);
     setWindowTitle(QString((server ? location.section(u'@', -1) : QFileInfo(location).fileName()) % u" – Muster"_s));

@@ -62,6 +62,8 @@ private:
     /// Makes or opens what `prepare` says in the background, then opens the session there.
     void openAfter(std::function<Result<QString>(std::stop_token)> prepare);
     void openSession(const QString& location);
+    /// Its pages are made: they are offered, and filled.
+    void showSession(const QString& location);
     void leaveSession();
     void showStart(const QString& error);
     void goTo(int page);

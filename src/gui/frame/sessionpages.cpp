@@ -26,35 +26,72 @@ namespace muster::gui {
 SessionPages::SessionPages(Session& session, QStackedWidget& stack, RunStatus& status)
     : m_session(session)
     , m_stack(stack)
-    , m_status(status) {
-    auto* defaults = new DefaultsTab(session.draft, session.background);
-    m_connections = new ConnectionsTab(session.draft, session.connections, session.background, session.services);
-    auto* rules = new RulesTab(session.draft, session.background, session.services);
-    m_provision = new ProvisionPage(session.draft, defaults, m_connections, rules);
-    m_preview = new PreviewPage(session.tables, session.background);
-    m_compare = new ComparePage(session.tables);
-    m_records = {new RecordsPage(RecordsPage::Employees, session.tables, session.desk),
-                 new RecordsPage(RecordsPage::Contacts, session.tables, session.desk),
-                 new RecordsPage(RecordsPage::Accounts, session.tables, session.desk)};
-    m_records[0]->setObjectName(u"employeesPage"_s);
-    m_records[1]->setObjectName(u"contactsPage"_s);
-    m_records[2]->setObjectName(u"accountsPage"_s);
-    m_pages = {m_provision, m_preview, m_records[0], m_records[1], m_records[2]};
-    for (QWidget* page : m_pages)
-        m_stack.addWidget(page);
-    m_stack.addWidget(m_compare);
-    for (RecordsPage* page : m_records)
-        connect(page, &RecordsPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
-    wireProvision();
-    wirePreview();
-    wireRuns();
-    wireWhatIf();
-}
+    , m_status(status) {}
 
 SessionPages::~SessionPages() {
-    for (QWidget* page : m_pages)
-        delete page;
-    delete m_compare;
+    for (auto widget = m_made.rbegin(); widget != m_made.rend(); ++widget)
+        delete *widget;
+}
+
+void SessionPages::add(Page page, QWidget* widget) {
+    m_pages[page] = made(widget);
+    m_stack.addWidget(widget);
+}
+
+void SessionPages::build() {
+    Session& session = m_session;
+    const auto records = [this](Page page, RecordsPage::Kind kind, const QString& name) {
+        return [this, page, kind, name] {
+            auto* made = new RecordsPage(kind, m_session.tables, m_session.desk, &m_stack);
+            made->setObjectName(name);
+            m_records[static_cast<std::size_t>(page - Employees)] = made;
+            add(page, made);
+            connect(made, &RecordsPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
+        };
+    };
+    // All are made where they stay: a widget that changes hands has the style sheet applied to it again.
+    m_steps = {
+        [this, &session] { m_defaults = made(new DefaultsTab(session.draft, session.background, &m_stack)); },
+        [this, &session] {
+            m_connections = made(
+                new ConnectionsTab(session.draft, session.connections, session.background, session.services, &m_stack));
+        },
+        [this, &session] {
+            m_rules = made(new RulesTab(session.draft, session.background, session.services, &m_stack));
+        },
+        [this, &session] {
+            m_provision = new ProvisionPage(session.draft, m_defaults, m_connections, m_rules, &m_stack);
+            add(Provision, m_provision);
+        },
+        [this, &session] {
+            m_preview = new PreviewPage(session.tables, session.background, &m_stack);
+            add(PreviewPageIndex, m_preview);
+        },
+        [this, &session] {
+            m_compare = made(new ComparePage(session.tables, &m_stack));
+            m_stack.addWidget(m_compare);
+        },
+        records(Employees, RecordsPage::Employees, u"employeesPage"_s),
+        records(Contacts, RecordsPage::Contacts, u"contactsPage"_s),
+        records(Accounts, RecordsPage::Accounts, u"accountsPage"_s),
+        [this] {
+            wireProvision();
+            wirePreview();
+            wireRuns();
+            wireWhatIf();
+        },
+    };
+    buildNext();
+}
+
+void SessionPages::buildNext() {
+    if (m_nextStep == m_steps.size()) {
+        m_steps.clear();
+        Q_EMIT built();
+        return;
+    }
+    m_steps[m_nextStep++]();
+    QMetaObject::invokeMethod(this, &SessionPages::buildNext, Qt::QueuedConnection);
 }
 
 void SessionPages::show(Page page) {
@@ -233,7 +270,7 @@ void SessionPages::showResult() {
 
 void SessionPages::readRecords() {
     for (RecordsPage* page : m_records)
-        page->read();
+        page->readWhenSeen();
 }
 
 } // namespace muster::gui

@@ -6,8 +6,11 @@
 #include "gui/preview/applyresult.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <array>
+#include <functional>
+#include <vector>
 
 class QStackedWidget;
 class QWidget;
@@ -16,9 +19,11 @@ namespace muster::gui {
 
 class ComparePage;
 class ConnectionsTab;
+class DefaultsTab;
 class PreviewPage;
 class ProvisionPage;
 class RecordsPage;
+class RulesTab;
 class RunStatus;
 
 /// The pages of an open workspace, wired to its controllers: the one place where what a page wishes meets who does it.
@@ -33,16 +38,27 @@ public:
     SessionPages(Session& session, QStackedWidget& stack, RunStatus& status);
     ~SessionPages() override;
 
+    /// Makes the pages, one after the other with the event loop in between: all at once would hold it for longer than a
+    /// person should feel. Nothing else may be called before built().
+    void build();
     void show(Page page);
     /// Reads both sides and shows the preview; says so when nothing can be read.
     void sync();
 
 Q_SIGNALS:
+    void built();
     void pageWanted(muster::gui::SessionPages::Page page);
     /// Conflicts of the present plan.
     void reviewCountChanged(int count);
 
 private:
+    void buildNext();
+    template <class Widget>
+    Widget* made(Widget* widget) {
+        m_made.append(widget);
+        return widget;
+    }
+    void add(Page page, QWidget* widget);
     void wireProvision();
     void wirePreview();
     void wireRuns();
@@ -56,8 +72,13 @@ private:
     Session& m_session;
     QStackedWidget& m_stack;
     RunStatus& m_status;
+    std::vector<std::function<void()>> m_steps; ///< of build()
+    std::size_t m_nextStep = 0;
+    QList<QPointer<QWidget>> m_made; ///< pages and their tabs
     std::array<QWidget*, PageCount> m_pages{};
+    DefaultsTab* m_defaults = nullptr;
     ConnectionsTab* m_connections = nullptr;
+    RulesTab* m_rules = nullptr;
     ProvisionPage* m_provision = nullptr;
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;

@@ -144,11 +144,19 @@ void RecordsPage::wire() {
 
 void RecordsPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (!m_rows && !m_reading)
+    if ((!m_rows || m_isOld) && !m_reading)
         read();
 }
 
+void RecordsPage::readWhenSeen() {
+    if (isVisible())
+        read();
+    else
+        m_isOld = true;
+}
+
 void RecordsPage::read() {
+    m_isOld = false;
     if (m_reading) {
         m_readAgain = true;
         return;

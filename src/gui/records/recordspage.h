@@ -38,6 +38,8 @@ public:
 public Q_SLOTS:
     /// Reads anew; filter, order and current row stay. Called while it reads, it reads once more afterwards.
     void read();
+    /// As read(), but not before somebody looks at the page: reading 100,000 people for nobody costs everybody else.
+    void readWhenSeen();
 
 Q_SIGNALS:
     /// The rows of a reading are on the screen.
@@ -75,6 +77,7 @@ private:
     std::shared_ptr<const RecordRows> m_rows;
     QDateTime m_readAt;
     QString m_currentKey; ///< whose row was current
+    bool m_isOld = false; ///< what is shown has been written over since
     bool m_reading = false, m_readAgain = false, m_announce = false;
 };
 
