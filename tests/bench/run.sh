@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Muster authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Measures P1–P7 and P11 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
+# Measures P1–P7, P10 and P11 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
 # Quote them with the machine and its load: docs/benchmarks.md.
 set -eu
 
@@ -23,4 +23,5 @@ done
 tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
 "$bin/bench_whatif" --benchmark_out="$out/whatif.json"
 QT_QPA_PLATFORM=offscreen "$bin/bench_table" | tee "$out/table.json"
+"$bin/bench_window" --out "$out/window.json"
 uptime

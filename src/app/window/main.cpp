@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/composition.h"
 #include "app/window/demoworld.h"
+#include "app/window/usablenotice.h"
 #include "app/window/windowtour.h"
 #include "core/secretnames.h"
 #include "gui/frame/mainwindow.h"
@@ -14,6 +15,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -68,7 +70,10 @@ int main(int argc, char* argv[]) {
         u"screenshots"_s,
         QApplication::translate("main", "With --demo: go through the main job by itself, leave pictures there, end."),
         u"folder"_s);
-    parser.addOptions({workspace, demoOption, screenshots});
+    const QCommandLineOption sayUsable(
+        u"say-when-usable"_s,
+        QApplication::translate("main", "Print a line when the window can be used, to measure the start."));
+    parser.addOptions({workspace, demoOption, screenshots, sayUsable});
     parser.process(app);
     if (parser.isSet(screenshots) && !parser.isSet(demoOption)) {
         std::fputs("muster: --screenshots goes with --demo\n", stderr);
@@ -83,18 +88,22 @@ int main(int argc, char* argv[]) {
     parts.demo = [&](const std::stop_token& stop) { return startDemo(demo, memory, stop); };
     gui::applyTheme(app, static_cast<gui::ColorScheme>(QSettings().value(u"window/colors"_s, 0).toInt()));
     gui::MainWindow window(std::move(parts));
+    const QString last = QSettings().value(u"workspace/last"_s).toString();
+    const bool opensLast = !last.isEmpty() && QFile::exists(last);
+    std::optional<UsableNotice> usable;
+    if (parser.isSet(sayUsable))
+        usable.emplace(window, parser.isSet(demoOption) || parser.isSet(workspace) || opensLast);
     window.show();
     if (parser.isSet(screenshots)) {
         WindowTour tour(window, demo, parser.value(screenshots));
         QTimer::singleShot(0, &tour, &WindowTour::start);
         return QApplication::exec();
     }
-    const QString last = QSettings().value(u"workspace/last"_s).toString();
     if (parser.isSet(demoOption))
         window.openDemo();
     else if (parser.isSet(workspace))
         window.openWorkspace(parser.value(workspace));
-    else if (!last.isEmpty() && QFile::exists(last))
+    else if (opensLast)
         window.openWorkspace(last);
     return QApplication::exec();
 }
