@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What takes longer than a normal run: the laws of plans on a million random tenants, the window over a million
-# rows, and every quick test under the sanitizers. Needs an hour or two on two cores.
+# rows and during a sync of 100,000 people, and every quick test under the sanitizers. Needs an hour or two on two cores.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ cmake --preset release -DMUSTER_TESTS=ON
 cmake --build --preset release --parallel "$jobs"
 MUSTER_LAW_TENANTS=${MUSTER_LAW_TENANTS:-80000} build/release/bin/tst_laws
 MUSTER_TABLE_ROWS=1000000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigtable
+MUSTER_SYNC_USERS=100000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigsync
 
 for preset in asan tsan; do
     cmake --preset "$preset" -DMUSTER_TESTS=ON
