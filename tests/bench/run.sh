@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
 packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
-cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table bench_whatif
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table bench_whatif bench_window
 bin=build/release/bin
 out=build/release/bench
 mkdir -p "$out"
