@@ -100,6 +100,7 @@ void SessionPages::show(Page page) {
 
 void SessionPages::wireProvision() {
     connect(m_connections, &ConnectionsTab::connectWanted, this, &SessionPages::signIn);
+    connect(m_provision, &ProvisionPage::addConnectionWanted, m_connections, &ConnectionsTab::add);
     connect(m_connections, &ConnectionsTab::syncWanted, this, &SessionPages::sync);
     connect(&m_session.connections, &ConnectionStates::retryWanted, this, &SessionPages::sync);
     const auto settings = [this] {

@@ -80,6 +80,17 @@ QString connectionIdFor(const QString& tenant, const QStringList& taken) {
     return id;
 }
 
+std::vector<RedirectServer> redirectServers() {
+    const auto at = [](const char* host) {
+        return QString(u"https://"_s % QLatin1StringView(host) % u"/OAuth/IntegrationCallback.aspx"_s);
+    };
+    return {{QCoreApplication::translate("RedirectServer", "Kaseya BMS, US"), at("bms.kaseya.com")},
+            {QCoreApplication::translate("RedirectServer", "Kaseya BMS, UK"), at("bmsemea.kaseya.com")},
+            {QCoreApplication::translate("RedirectServer", "Kaseya BMS, APAC"), at("bmsapac.kaseya.com")},
+            {QCoreApplication::translate("RedirectServer", "Vorex"), at("www.vorexlogin.com")},
+            {QCoreApplication::translate("RedirectServer", "Pulseway PSA"), at("psa.pulseway.com")}};
+}
+
 QString embeddedRedirectOf(Product product, const PsaTarget& psa) {
     QString host = QUrl(psa.baseUrl).host();
     if (host.isEmpty())

@@ -26,6 +26,12 @@ namespace muster::gui {
 
 /// Where the embedded browser comes back to: the PSA server's callback (spec/01 §9), by the target's address when there
 /// is one, else by product.
+/// A PSA server as people know it, and the redirect address that is registered for it (spec/01 §9).
+struct RedirectServer {
+    QString name, address;
+};
+[[nodiscard]] std::vector<RedirectServer> redirectServers();
+
 [[nodiscard]] QString embeddedRedirectOf(Product product, const PsaTarget& psa);
 /// Where the system browser comes back to, on any free port (spec/01 §9).
 [[nodiscard]] QString systemRedirect();

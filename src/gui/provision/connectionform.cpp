@@ -3,12 +3,14 @@
 #include "gui/provision/connectionform.h"
 
 #include "core/addresses.h"
+#include "gui/provision/connectioncheck.h"
 #include "gui/theme/icon.h"
 #include "gui/theme/theme.h"
 #include "ui_connectionform.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +69,15 @@ ConnectionForm::ConnectionForm(QWidget* parent)
         check();
         m_ui->applicationKey->setFocus();
     });
+    auto* servers = new QMenu(this);
+    for (const RedirectServer& server : redirectServers())
+        connect(servers->addAction(QString(server.name % u"   "_s % QUrl(server.address).host())), &QAction::triggered,
+                this, [this, address = server.address] {
+                    m_connection.redirectUri = address;
+                    showRedirect();
+                    Q_EMIT edited();
+                });
+    m_ui->redirectServer->setMenu(servers);
     connect(m_ui->copyRedirect, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_ui->redirectUri->text()); });
     clear();
@@ -152,6 +163,7 @@ void ConnectionForm::showRedirect() {
                             : m_connection.redirectUri.isEmpty() ? m_embeddedRedirect
                                                                  : m_connection.redirectUri;
     m_ui->redirectUri->setReadOnly(!editable);
+    m_ui->redirectServer->setVisible(!system && !custom);
     m_ui->redirectUri->setProperty("role", editable ? QString() : u"fixed"_s);
     // Not under the hands of somebody who has just emptied the field to type another address.
     if (!m_ui->redirectUri->hasFocus()) {

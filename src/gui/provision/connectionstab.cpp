@@ -9,6 +9,7 @@
 #include "gui/theme/theme.h"
 #include "ui_connectionstab.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QMessageBox>
 
@@ -61,8 +62,10 @@ ConnectionsTab::ConnectionsTab(ProvisionDraft& draft, ConnectionStates& states, 
     table.setColumnWidth(ConnectionsModel::Application, 136);
     table.setColumnWidth(ConnectionsModel::LastSync, 118);
     table.setColumnWidth(ConnectionsModel::NextTry, 146);
-    m_ui->splitter->setSizes({size::header + 4 * size::twoLineRow + 2, 330});
     m_ui->splitter->setStretchFactor(0, 1);
+    m_ui->splitter->installEventFilter(this);
+    m_ui->belowBody->installEventFilter(this);
+    connect(m_ui->splitter, &QSplitter::splitterMoved, this, [this] { m_sizedByHand = true; });
     m_askLater.setSingleShot(true);
     m_askLater.setInterval(300);
     wire();
@@ -70,6 +73,23 @@ ConnectionsTab::ConnectionsTab(ProvisionDraft& draft, ConnectionStates& states, 
 }
 
 ConnectionsTab::~ConnectionsTab() = default;
+
+bool ConnectionsTab::eventFilter(QObject* watched, QEvent* event) {
+    if ((watched == m_ui->splitter && event->type() == QEvent::Resize) ||
+        (watched == m_ui->belowBody && event->type() == QEvent::LayoutRequest))
+        layoutHeights();
+    return QFrame::eventFilter(watched, event);
+}
+
+void ConnectionsTab::layoutHeights() {
+    if (m_sizedByHand)
+        return;
+    const int all = m_ui->splitter->height();
+    const int form = m_ui->belowBody->layout()->totalHeightForWidth(m_ui->below->viewport()->width());
+    const int table = qMax(m_ui->connectionsTable->minimumHeight(), all - form - m_ui->splitter->handleWidth());
+    if (table != m_ui->splitter->sizes().value(0))
+        m_ui->splitter->setSizes({table, all - table});
+}
 
 void ConnectionsTab::wire() {
     connect(&m_askLater, &QTimer::timeout, this, &ConnectionsTab::askForTenant);

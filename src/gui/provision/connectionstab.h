@@ -27,15 +27,21 @@ public:
 
     bool showProblem(const Problem& problem) override;
     void setRunning(bool running);
+    /// A new connection, with the focus in its form.
+    void add();
 
 Q_SIGNALS:
     void connectWanted(const muster::Connection& connection, bool forOrganization);
     void syncWanted();
     void failed(const muster::Error& error);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void wire();
-    void add();
+    /// The form gets the height that it needs, the table the rest.
+    void layoutHeights();
     void askToRemove();
     void remove();
     void edit();
@@ -68,6 +74,7 @@ private:
     std::function<void()> m_then;
     std::uint64_t m_era = 0;
     bool m_running = false;
+    bool m_sizedByHand = false;
 };
 
 } // namespace muster::gui

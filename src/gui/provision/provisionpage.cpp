@@ -4,7 +4,10 @@
 
 #include "gui/frame/strip.h"
 #include "gui/preview/words.h"
+#include "gui/provision/connectioncheck.h"
 #include "gui/provision/problemwords.h"
+#include "gui/provision/setupguide.h"
+#include "gui/theme/icon.h"
 #include "gui/theme/picture.h"
 #include "ui_provisionpage.h"
 
@@ -53,6 +56,8 @@ ProvisionPage::ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* 
         if (const auto problems = m_draft.problems(); !problems.empty())
             lead(problems.front());
     });
+    m_ui->setupGuide->setIcon(icon(u"file-text"_s));
+    connect(m_ui->setupGuide, &QPushButton::clicked, this, &ProvisionPage::showGuide);
     connect(m_ui->tabs, &QTabWidget::currentChanged, this, &ProvisionPage::tabShown);
     auto* keys = new QShortcut(QKeySequence::Save, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(keys, &QShortcut::activated, this, &ProvisionPage::save);
@@ -60,6 +65,23 @@ ProvisionPage::ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* 
 }
 
 ProvisionPage::~ProvisionPage() = default;
+
+void ProvisionPage::showGuide() {
+    if (m_guide) {
+        m_guide->raise();
+        m_guide->activateWindow();
+        return;
+    }
+    const Configuration& draft = m_draft.draft();
+    m_guide = new SetupGuide(embeddedRedirectOf(draft.product, draft.psa), this);
+    m_guide->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_guide, &SetupGuide::addWanted, this, [this] {
+        showTab(ConnectionsTabIndex);
+        window()->activateWindow();
+        Q_EMIT addConnectionWanted();
+    });
+    m_guide->show();
+}
 
 void ProvisionPage::showTab(Tab tab) {
     m_ui->tabs->setCurrentIndex(tab);

@@ -6,6 +6,7 @@
 #include "gui/provision/provisiondraft.h"
 
 #include <QDateTime>
+#include <QPointer>
 #include <QWidget>
 
 #include <vector>
@@ -18,10 +19,11 @@ class ProvisionPage;
 
 namespace muster::gui {
 
+class SetupGuide;
 class Strip;
 
-/// Auth & Provision: three tabs, and below them the bar that holds for all of them. Shows the draft, emits nothing:
-/// the draft does the work. GUI thread.
+/// Auth & Provision: three tabs, and below them the bar that holds for all of them. Shows the draft; the draft does
+/// the work. GUI thread.
 class ProvisionPage : public QWidget {
     Q_OBJECT
 
@@ -43,12 +45,15 @@ public:
 
 Q_SIGNALS:
     void tabShown(int tab);
+    /// In the setup guide: begin a new one.
+    void addConnectionWanted();
 
 private:
     void showDraft();
     void showProblems();
     void save();
     void discard();
+    void showGuide();
     /// Nothing to tell any more.
     void quiet();
     void lead(const Problem& problem);
@@ -58,6 +63,7 @@ private:
     std::unique_ptr<Ui::ProvisionPage> m_ui;
     ProvisionDraft& m_draft;
     Strip* m_strip;
+    QPointer<SetupGuide> m_guide;
     QPushButton *m_discardLink, *m_readLink; ///< of the strip
     QDateTime m_lastSync;
     bool m_refused = false; ///< Save was pressed with a gap: the strip says so until there is none

@@ -30,9 +30,10 @@ RulesTab::RulesTab(ProvisionDraft& draft, Background& background, const Services
     // Wide enough for what is usual; longer names are elided, with the whole as tooltip.
     const std::array<int, RulesModel::Findings> widths{58, 36, 112, 130, 90, 138, 128, 76, 92};
     const auto* header = m_ui->rulesTable->horizontalHeader();
-    for (int column = 0; column < RulesModel::Findings; ++column)
-        m_ui->rulesTable->setColumnWidth(
-            column, qMax(widths[static_cast<std::size_t>(column)], header->sectionSizeHint(column)));
+    std::vector<int> fitting;
+    for (int column = 0; const int width : widths)
+        fitting.push_back(qMax(width, header->sectionSizeHint(column++)));
+    m_ui->rulesTable->setWidths(std::move(fitting));
     // Screen readers and the page's stack should not meet a form of nothing.
     m_ui->ruleArea->hide();
     connectWishes();

@@ -13,6 +13,9 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <array>
+#include <numeric>
+
 namespace muster::gui {
 
 RulesTable::RulesTable(QWidget* parent)
@@ -33,6 +36,39 @@ RulesTable::RulesTable(QWidget* parent)
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsClickable(false);
     setHorizontalScrollMode(ScrollPerPixel);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this] { m_sizedByHand = m_sizedByHand || QApplication::mouseButtons().testFlag(Qt::LeftButton); });
+}
+
+void RulesTable::setWidths(std::vector<int> widths) {
+    m_widths = std::move(widths);
+    layoutColumns();
+}
+
+void RulesTable::layoutColumns() {
+    constexpr int findings = 150, leastName = 76;
+    const std::array names{RulesModel::Tenant, RulesModel::Group, RulesModel::Roles, RulesModel::AccountColumn};
+    std::vector<int> widths = m_widths;
+    int lack = std::accumulate(widths.begin(), widths.end(), findings) - viewport()->width();
+    while (lack > 0) {
+        // The widest gives way first, so that none of them vanishes.
+        int* widest = nullptr;
+        for (const int name : names)
+            if (int& width = widths[static_cast<std::size_t>(name)]; !widest || width > *widest)
+                widest = &width;
+        if (*widest <= leastName)
+            break;
+        --*widest;
+        --lack;
+    }
+    for (int column = 0; const int width : widths)
+        setColumnWidth(column++, width);
+}
+
+void RulesTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (!m_sizedByHand && !m_widths.empty())
+        layoutColumns();
 }
 
 int RulesTable::gapAt(int y) const {

@@ -15,6 +15,10 @@ class RulesTable : public QTableView {
 public:
     explicit RulesTable(QWidget* parent = nullptr);
 
+    /// Widths of all columns but the last, in pixels, where there is room for them. Where there is not, names give way
+    /// (they are elided, with the whole as tooltip) so that the findings are seen without scrolling.
+    void setWidths(std::vector<int> widths);
+
 Q_SIGNALS:
     /// The row at `from` shall be the one at `to`.
     void moveWished(int from, int to);
@@ -27,12 +31,16 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// Before which row the mouse would drop; the row count: at the end.
     [[nodiscard]] int gapAt(int y) const;
     void endDrag();
+    void layoutColumns();
 
+    std::vector<int> m_widths;
+    bool m_sizedByHand = false;
     int m_pressedRow = -1;
     QPoint m_pressedAt;
     int m_gap = -1; ///< ≥ 0: a drag is under way

@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -57,9 +58,30 @@ private Q_SLOTS:
     void neverShowsASavedKeyAgain();
     void keepsTheKeyFieldOpenWhileItIsReplaced();
     void copiesTheRedirectAddress();
+    void takesTheRedirectAddressOfAPsaServer();
     void doesNotLetAForeignAnswerSpeakForAnotherTenant();
     void givesEveryFieldANameAndABuddy();
 };
+
+void TestConnectionForm::takesTheRedirectAddressOfAPsaServer() {
+    ConnectionForm form;
+    form.show(northwind(), {}, false);
+    form.setVisible(true);
+    auto* button = form.findChild<QPushButton*>(u"redirectServer"_s);
+    QVERIFY(button->isVisible());
+    const auto actions = button->menu()->actions();
+    QCOMPARE(actions.size(), 5); // spec/01 §9
+    QSignalSpy edited(&form, &ConnectionForm::edited);
+    actions[1]->trigger();
+    QCOMPARE(edited.size(), 1);
+    const QString uk = u"https://bmsemea.kaseya.com/OAuth/IntegrationCallback.aspx"_s;
+    QCOMPARE(form.value().redirectUri, uk);
+    QCOMPARE(form.findChild<QLineEdit*>(u"redirectUri"_s)->text(), uk);
+    // The system's browser always comes back to this computer.
+    form.findChild<QRadioButton*>(u"browserSystem"_s)->click();
+    QVERIFY(!button->isVisible());
+    QCOMPARE(form.findChild<QLineEdit*>(u"redirectUri"_s)->text(), u"http://localhost/muster"_s);
+}
 
 void TestConnectionForm::showsAndGivesBackEveryField() {
     ConnectionForm form;

@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
@@ -58,6 +60,8 @@ private:
 
 private Q_SLOTS:
     void keepsTheRulesOfAModel();
+    void needsNoScrollingInTheSmallestWindow_data();
+    void needsNoScrollingInTheSmallestWindow();
     void addsAConnectionAndKeepsItsKeyOutOfEveryFile();
     void savesBeforeItConnects();
     void savesAKeyAlone();
@@ -73,6 +77,30 @@ private Q_SLOTS:
     void syncsOnlyWhenSomebodyIsSignedIn();
     void switchesItsButtonsOffWhileARunIsUnderWay();
 };
+
+void TestConnectionsTab::needsNoScrollingInTheSmallestWindow_data() {
+    QTest::addColumn<QSize>("tab");
+    QTest::newRow("1024 x 700") << QSize(968, 504);
+    QTest::newRow("1280 x 800") << QSize(1088, 604);
+}
+
+void TestConnectionsTab::needsNoScrollingInTheSmallestWindow() {
+    QFETCH(const QSize, tab);
+    // A custom cloud has two fields more than the others.
+    auto connections = two();
+    connections[0].cloud = Cloud::Custom;
+    connections[0].authority = u"https://login.example.com"_s;
+    connections[0].graph = u"https://graph.example.com/v1.0"_s;
+    Bench bench(connections);
+    QVERIFY(bench.load());
+    bench.tab.resize(tab);
+    auto& area = bench.part<QScrollArea>("below");
+    QTRY_VERIFY(!area.verticalScrollBar()->isVisible());
+    QTRY_VERIFY2(!area.horizontalScrollBar()->isVisible(), qPrintable(QString::number(area.widget()->width())));
+    // The first row of the table is whole.
+    auto& table = bench.part<QTableView>("connectionsTable");
+    QVERIFY(table.viewport()->height() >= table.rowHeight(0));
+}
 
 void TestConnectionsTab::keepsTheRulesOfAModel() {
     ConnectionWorld world(two());

@@ -7,14 +7,18 @@
 #include "gui/provision/defaultstab.h"
 #include "gui/provision/lookupbox.h"
 #include "gui/provision/provisionpage.h"
+#include "gui/provision/setupguide.h"
 #include "gui/theme/theme.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
 
@@ -66,6 +70,41 @@ class ProvisionPageTest : public QObject {
     }
 
 private Q_SLOTS:
+    void theSetupGuideHasEveryValueToCopy() {
+        click(u"setupGuide"_s);
+        auto* guide = m_page->findChild<SetupGuide*>();
+        QVERIFY(guide && guide->isVisible());
+        QVERIFY(!guide->isModal()); // it is read beside the form
+        const auto copied = [&](const char* name) {
+            guide->findChild<QPushButton*>(QString::fromLatin1(name) + u"Copy"_s)->click();
+            return QGuiApplication::clipboard()->text();
+        };
+        for (const char* right :
+             {"Directory.Read.All", "Group.Read.All", "User.Read", "User.Read.All", "offline_access"})
+            QVERIFY(copied("guidePermissions").split(u' ').contains(QString::fromLatin1(right)));
+        auto* server = guide->findChild<QComboBox*>(u"guideServer"_s);
+        QStringList hosts;
+        for (int i = 0; i < server->count(); ++i) {
+            server->setCurrentIndex(i);
+            hosts << QUrl(copied("guideRedirect")).host();
+            QCOMPARE(QUrl(copied("guideRedirect")).path(), u"/OAuth/IntegrationCallback.aspx"_s);
+        }
+        QCOMPARE(hosts, QStringList({u"bms.kaseya.com"_s, u"bmsemea.kaseya.com"_s, u"bmsapac.kaseya.com"_s,
+                                     u"www.vorexlogin.com"_s, u"psa.pulseway.com"_s}));
+        QCOMPARE(copied("guideSystemRedirect"), u"http://localhost/muster"_s);
+        click(u"setupGuide"_s); // again: the same one
+        QCOMPARE(m_page->findChildren<SetupGuide*>().size(), 1);
+        QSignalSpy add(m_page.get(), &ProvisionPage::addConnectionWanted);
+        guide->findChild<QPushButton*>(u"guideAdd"_s)->click();
+        QCOMPARE(add.size(), 1);
+        QCOMPARE(part<QTabWidget>(u"tabs"_s).currentIndex(), static_cast<int>(ProvisionPage::ConnectionsTabIndex));
+        QVERIFY(guide->isVisible());
+        for (const QWidget* control : guide->findChildren<QWidget*>())
+            if (control->focusPolicy() & Qt::TabFocus && control->isVisible() && !qobject_cast<const QLabel*>(control))
+                QVERIFY2(!control->accessibleName().isEmpty() || qobject_cast<const QPushButton*>(control),
+                         qPrintable(control->objectName()));
+    }
+
     void init() {
         m_world = std::make_unique<ProvisionWorld>();
         m_world->load();

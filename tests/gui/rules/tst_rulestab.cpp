@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -303,6 +304,17 @@ private Q_SLOTS:
         QVERIFY(child<RuleRoles>("securityRoles").hasFocus());
         QVERIFY(!m_tab->showProblem({u"employeeDefaults.manager"_s, u"is missing"_s}));
         QVERIFY(!m_tab->showProblem({u"rules[70].account"_s, u"is missing"_s}));
+    }
+
+    void showsTheFindingsInTheSmallestWindow() {
+        start(configurationOfWorld(), true);
+        m_tab->resize(968, 500); // of a window of 1024 pixels
+        auto* bar = table().horizontalScrollBar();
+        QTRY_VERIFY(!bar->isVisible());
+        const int left = table().columnViewportPosition(RulesModel::Findings);
+        QVERIFY2(table().viewport()->width() - left >= 140, qPrintable(QString::number(left)));
+        m_tab->resize(1300, 500); // and the names have their room back
+        QTRY_VERIFY(table().columnWidth(RulesModel::Roles) > 130);
     }
 
     /// Pictures for the eye, in the folder that MUSTER_SCREENSHOTS names, else beside the programs.
