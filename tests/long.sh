@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Muster authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# What takes longer than a normal run: the laws of plans on a million random tenants, the window over a million
-# rows and during a sync of 100,000 people, and every quick test under the sanitizers. Needs an hour or two on two cores.
+# What takes longer than a normal run: the laws of plans on a million random tenants, programs killed hundreds of times,
+# the window over a million rows and during a sync of 100,000 people, and every quick test under the sanitizers. Needs
+# an hour or two on two cores.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -13,6 +14,8 @@ packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
 cmake --build --preset release --parallel "$jobs"
 MUSTER_LAW_TENANTS=${MUSTER_LAW_TENANTS:-80000} build/release/bin/tst_laws
+MUSTER_CRASH_KILLS=${MUSTER_CRASH_KILLS:-200} MUSTER_CRASH_KILLS_POSTGRES=${MUSTER_CRASH_KILLS_POSTGRES:-50} \
+    MUSTER_CRASH_PEOPLE=250 tests/testkit/postgres.sh build/release/bin/tst_crash -maxwarnings 0
 MUSTER_TABLE_ROWS=1000000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigtable
 MUSTER_SYNC_USERS=100000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigsync
 

@@ -234,6 +234,8 @@ public:
     virtual Result<QString> startRun(const RunInfo& info) = 0;
     virtual Result<void> finishRun(const QString& runId, const RunResult& result) = 0;
     virtual Result<std::vector<RunRecord>> runs() = 0;
+    /// Those without an end: under way now, or cut off.
+    virtual Result<std::vector<RunRecord>> unfinishedRuns() = 0;
     virtual Result<std::vector<JournalEntry>> entries(const QString& runId) = 0;
 
     /// Write-ahead: state Open, with before-image, before anything is written.

@@ -35,6 +35,17 @@ RunRecord runOf(const Statement& row) {
     return run;
 }
 
+Result<std::vector<RunRecord>> runsOf(Statement& rows) {
+    if (auto done = rows.run(); !done)
+        return fail(done.error());
+    std::vector<RunRecord> runs;
+    while (rows.next())
+        runs.push_back(runOf(rows));
+    if (auto done = rows.ended(); !done)
+        return fail(done.error());
+    return runs;
+}
+
 } // namespace
 
 Result<QString> JournalStore::startRun(const RunInfo& info) {
@@ -64,16 +75,12 @@ Result<void> JournalStore::finishRun(const QString& runId, const RunResult& resu
 
 Result<std::vector<RunRecord>> JournalStore::runs() {
     auto rows = m_database.prepare(u"select %1 from run order by n"_s.arg(runColumns));
-    if (!rows)
-        return fail(rows.error());
-    if (auto done = rows->run(); !done)
-        return fail(done.error());
-    std::vector<RunRecord> runs;
-    while (rows->next())
-        runs.push_back(runOf(*rows));
-    if (auto done = rows->ended(); !done)
-        return fail(done.error());
-    return runs;
+    return rows ? runsOf(*rows) : fail(rows.error());
+}
+
+Result<std::vector<RunRecord>> JournalStore::unfinishedRuns() {
+    auto rows = m_database.prepare(u"select %1 from run where state = 0 order by n"_s.arg(runColumns));
+    return rows ? runsOf(*rows) : fail(rows.error());
 }
 
 Result<RunRecord> JournalStore::run(const QString& runId) {

@@ -24,6 +24,7 @@ public:
     Result<void> finishRun(const QString& runId, const RunResult& result) override;
     /// Oldest first.
     Result<std::vector<RunRecord>> runs() override;
+    Result<std::vector<RunRecord>> unfinishedRuns() override;
     Result<std::vector<JournalEntry>> entries(const QString& runId) override;
 
     Result<void> open(std::span<const JournalEntry> entries) override;

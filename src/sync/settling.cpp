@@ -3,6 +3,7 @@
 #include "sync/settling.h"
 
 #include "sync/journalimage.h"
+#include "sync/unfinished.h"
 
 #include <QHash>
 #include <QSet>
@@ -147,7 +148,12 @@ private:
 } // namespace
 
 Result<int> settleOpenEntries(Journal& journal, RecordReader& reader, RecordWriter& writer, std::int64_t now) {
-    return Settling(journal, reader, writer, now).run();
+    auto settled = Settling(journal, reader, writer, now).run();
+    if (!settled)
+        return settled;
+    if (auto ended = endUnfinishedRuns(journal, now); !ended)
+        return fail(ended.error());
+    return settled;
 }
 
 } // namespace muster

@@ -510,6 +510,8 @@ void TestRun::endsInTheSameStateAfterADeathAtEveryCall() {
                                                     rig.state().join(u'\n'), smooth.state().join(u'\n'))));
         for (const JournalEntry& entry : rig.workspace.data.entries)
             QVERIFY(entry.state != EntryState::Open);
+        for (const RunRecord& run : rig.workspace.data.runs)
+            QVERIFY2(run.result.state != RunState::Running && run.result.finishedAt.isValid(), qPrintable(run.id));
         if (ran)
             break;
         QVERIFY(at < 300);

@@ -68,6 +68,16 @@ Result<std::vector<RunRecord>> FakeJournal::runs() {
     return std::vector<RunRecord>(m_database.data.runs.begin(), m_database.data.runs.end());
 }
 
+Result<std::vector<RunRecord>> FakeJournal::unfinishedRuns() {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return fail(ok.error());
+    std::vector<RunRecord> result;
+    for (const RunRecord& run : m_database.data.runs)
+        if (run.result.state == RunState::Running)
+            result.push_back(run);
+    return result;
+}
+
 Result<std::vector<JournalEntry>> FakeJournal::entries(const QString& runId) {
     std::vector<JournalEntry> result;
     for (const JournalEntry& entry : m_database.data.entries)

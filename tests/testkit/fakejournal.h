@@ -17,6 +17,7 @@ public:
     Result<QString> startRun(const RunInfo& info) override;
     Result<void> finishRun(const QString& runId, const RunResult& result) override;
     Result<std::vector<RunRecord>> runs() override;
+    Result<std::vector<RunRecord>> unfinishedRuns() override;
     Result<std::vector<JournalEntry>> entries(const QString& runId) override;
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;

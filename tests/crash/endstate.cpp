@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crash/endstate.h"
+
+#include "core/configurationfile.h"
+#include "core/recordjson.h"
+#include "store/workspace.h"
+#include "sync/journalimage.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::test {
+namespace {
+
+template <class T>
+T valueOf(Result<T> result) {
+    if (!result)
+        qFatal("%s", qPrintable(result.error().detail));
+    return std::move(*result);
+}
+
+std::unique_ptr<Workspace> opened(const QString& location) {
+    return valueOf(Workspace::open(location));
+}
+
+QString compact(const QJsonObject& json) {
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QString tenantOf(Workspace& workspace) {
+    const auto tenants = valueOf(workspace.mirror().tenants());
+    return tenants.empty() ? QString() : tenants.front();
+}
+
+} // namespace
+
+QSet<QString> recordIdsOf(const QString& location) {
+    const auto workspace = opened(location);
+    const auto file = valueOf(workspace->builtInPsa().exportAll());
+    QSet<QString> ids;
+    for (const Record& record : file.people)
+        ids.insert(RecordKey{record.kind, record.id.toString()}.toString());
+    return ids;
+}
+
+QString tokenOf(const QString& location) {
+    const auto workspace = opened(location);
+    return valueOf(workspace->mirror().state(tenantOf(*workspace))).usersLink;
+}
+
+int lastRunOf(const QString& location) {
+    const auto runs = valueOf(opened(location)->journal().runs());
+    return runs.empty() ? 0 : runs.back().id.toInt();
+}
+
+EndState endStateOf(const QString& location, const QSet<QString>& known, int after) {
+    const auto workspace = opened(location);
+    const auto file = valueOf(workspace->builtInPsa().exportAll());
+    EndState state;
+    QHash<QString, QString> names; // what a record is called in the lines
+    QHash<QString, int> logins;
+    for (const Record& record : file.people) {
+        const QString key = RecordKey{record.kind, record.id.toString()}.toString();
+        names.insert(key, known.contains(key) ? key : key.section(u':', 0, 0) + u" new "_s + record.email.toString());
+        if (record.login && record.active)
+            ++logins[record.email.toString()];
+    }
+    for (auto it = logins.begin(); it != logins.end(); ++it)
+        if (it.value() > 1)
+            state.doubled << it.key();
+    for (const Record& record : file.people) {
+        QJsonObject json = toJson(record);
+        json.insert(u"id"_s, names.value(RecordKey{record.kind, record.id.toString()}.toString()));
+        state.lines << u"record "_s + compact(json);
+    }
+    TextPool pool;
+    std::vector<Link> links;
+    if (auto read = workspace->journal().links(pool, links); !read)
+        qFatal("%s", qPrintable(read.error().detail));
+    for (const Link& link : links) {
+        const QString record = RecordKey{link.kind, link.record.toString()}.toString();
+        state.lines << u"link %1/%2 -> %3 by %4 (%5) as %6%7 wrote %8"_s.arg(
+            link.tenantId.toString(), link.objectId.toString(), names.value(record, record + u" (none)"_s),
+            link.rule.toString(), link.ruleShape.toString(), link.username.toString(),
+            link.deactivatedByUs ? u" deactivated"_s : QString(),
+            compact(toJournal(unpacked(link.written.view(), pool).value_or(FieldValues{}))));
+    }
+    state.lines << QString::fromUtf8(writeConfiguration(valueOf(workspace->configuration().read())));
+    state.lines.sort();
+
+    for (const RunRecord& run : valueOf(workspace->journal().runs())) {
+        if (run.result.state == RunState::Running)
+            state.unfinished << run.id;
+        if (run.id.toInt() <= after)
+            continue;
+        for (const JournalEntry& entry : valueOf(workspace->journal().entries(run.id)))
+            if (entry.state == EntryState::Done || entry.state == EntryState::Settled)
+                state.steps << u"%1 %2 %3"_s.arg(entry.key, entry.action,
+                                                 QString::number(static_cast<int>(entry.kind)));
+    }
+    state.steps.sort();
+    for (const JournalEntry& entry : valueOf(workspace->journal().openEntries()))
+        state.open << entry.key;
+    return state;
+}
+
+Remains remainsOf(const QString& location, int after, const QString& token) {
+    const auto workspace = opened(location);
+    Remains remains;
+    remains.tokensMoved = valueOf(workspace->mirror().state(tenantOf(*workspace))).usersLink != token;
+    const auto runs = valueOf(workspace->journal().runs());
+    for (const RunRecord& run : runs) {
+        if (run.id.toInt() <= after)
+            continue;
+        ++remains.runs;
+        remains.finished = run.result.state != RunState::Running;
+        const auto entries = valueOf(workspace->journal().entries(run.id));
+        remains.written = static_cast<int>(entries.size());
+        remains.opened = 0;
+        for (const JournalEntry& entry : entries)
+            remains.opened += entry.state == EntryState::Open ? 1 : 0;
+    }
+    return remains;
+}
+
+} // namespace muster::test

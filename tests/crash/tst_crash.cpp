@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crash/crashplace.h"
+#include "crash/endstate.h"
+#include "crash/victim.h"
+#include "store/database.h"
+#include "store/statement.h"
+
+#include <QMap>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+using namespace muster::test;
+
+/// R1: musterctl killed with SIGKILL at a random moment of each phase, then run again: the same end state as without.
+/// MUSTER_CRASH_KILLS (each database), MUSTER_CRASH_SEED and MUSTER_CRASH_PEOPLE make it a longer or the same series.
+class TestCrash : public QObject {
+    Q_OBJECT
+
+    enum Phase { Reading, Planning, Applying, Journal, phaseCount };
+    static constexpr std::array names{"reading", "planning", "applying", "journal"};
+
+    struct Series {
+        CrashPlace place;
+        QString token;
+        int runs = 0; ///< before
+        QSet<QString> known;
+        EndState undisturbed;
+        QHash<QByteArray, std::int64_t> phases; ///< µs
+        int entries = 0;                        ///< of the undisturbed run
+    };
+
+    static int wanted(const char* name, int otherwise) {
+        bool given = false;
+        const int value = qEnvironmentVariableIntValue(name, &given);
+        return given ? value : otherwise;
+    }
+
+    QStringList sync(int converts) const {
+        QStringList command{u"sync"_s, u"--json"_s};
+        if (converts > 0)
+            command << u"--allow"_s << u"converts=%1"_s.arg(converts);
+        return command;
+    }
+    void prepare(Series& series);
+    Moment momentIn(Phase phase, const Series& series, const QString& location);
+    static Phase phaseOf(const Remains& remains, const Series& series);
+    QString goOn(const QString& location);
+    QString compare(const EndState& state, const EndState& expected) const;
+
+    std::unique_ptr<CrashWorld> m_world;
+    QRandomGenerator m_random;
+
+private Q_SLOTS:
+    void initTestCase();
+    void endsAsIfNothingHadHappened_data();
+    void endsAsIfNothingHadHappened();
+};
+
+void TestCrash::initTestCase() {
+    const auto seed = static_cast<quint32>(
+        wanted("MUSTER_CRASH_SEED", static_cast<int>(QRandomGenerator::global()->bounded(1'000'000))));
+    qInfo("MUSTER_CRASH_SEED=%u repeats this series", seed);
+    m_random.seed(seed);
+}
+
+void TestCrash::endsAsIfNothingHadHappened_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("kills");
+    QTest::newRow("SQLite") << static_cast<int>(CrashPlace::Kind::Sqlite) << wanted("MUSTER_CRASH_KILLS", 6);
+    QTest::newRow("PostgreSQL") << static_cast<int>(CrashPlace::Kind::PostgreSql)
+                                << wanted("MUSTER_CRASH_KILLS_POSTGRES", 4);
+}
+
+void TestCrash::prepare(Series& series) {
+    m_world = std::make_unique<CrashWorld>(wanted("MUSTER_CRASH_PEOPLE", 120));
+    QVERIFY2(m_world->trouble().isEmpty(), qPrintable(m_world->trouble()));
+    const QString trouble = m_world->prepare(series.place.original());
+    QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    series.token = tokenOf(series.place.original());
+    series.runs = lastRunOf(series.place.original());
+    series.known = recordIdsOf(series.place.original());
+
+    const QString undisturbed = series.place.kept(u"undisturbed"_s);
+    const Timed run = timed(*m_world, undisturbed, sync(m_world->converts()));
+    QVERIFY2(run.answer.code == 0, run.answer.err.constData());
+    series.phases = run.phases;
+    series.undisturbed = endStateOf(undisturbed, series.known, series.runs);
+    series.entries = remainsOf(undisturbed, series.runs, series.token).written;
+    QVERIFY(series.undisturbed.open.isEmpty() && series.undisturbed.doubled.isEmpty());
+    QVERIFY(series.entries > 500);
+}
+
+Moment TestCrash::momentIn(Phase phase, const Series& series, const QString& location) {
+    const auto within = [&](const QByteArray& line) {
+        return Moment{
+            line, std::chrono::microseconds(m_random.bounded(qint64{series.phases.value(line, 1000) + 1})), {}};
+    };
+    switch (phase) {
+    case Reading:
+        return within("Reading c1");
+    case Planning:
+        return within(m_random.bounded(2) == 0 ? "Reading the records" : "Planning");
+    case Applying:
+        return within("Applying");
+    default:
+        break;
+    }
+    // The journal itself is watched: its last entries are in, the end of the run is not.
+    const auto watched = std::make_shared<std::unique_ptr<Database>>();
+    if (auto database = Database::open(location))
+        *watched = std::move(*database);
+    const int entries = series.entries, runs = series.runs;
+    return {"Applying", {}, [watched, entries, runs] {
+                if (!*watched)
+                    return true;
+                auto count = (*watched)->prepare(u"select count(*) from journal where run > ?"_s);
+                return count && count->bind(runs).one().value_or(false) && count->number(0) >= entries;
+            }};
+}
+
+TestCrash::Phase TestCrash::phaseOf(const Remains& remains, const Series& series) {
+    if (!remains.tokensMoved)
+        return Reading;
+    if (remains.runs == 0)
+        return Planning;
+    return remains.written < series.entries ? Applying : Journal;
+}
+
+/// Runs until nothing is left; converts that are left want their number. "" or what went wrong.
+QString TestCrash::goOn(const QString& location) {
+    int converts = 0;
+    for (int i = 0; i < 4; ++i) {
+        const auto answer = m_world->run(location, sync(converts));
+        if (answer.code == 0)
+            return {};
+        const int left = answer.json()[u"converts"_s].toInt();
+        if (answer.code != 3 || left == 0 || left == converts)
+            return u"sync ended with %1: %2"_s.arg(answer.code).arg(QString::fromUtf8(answer.err));
+        converts = left;
+    }
+    return u"It does not come to an end."_s;
+}
+
+QString TestCrash::compare(const EndState& state, const EndState& expected) const {
+    const auto difference = [](const QStringList& is, const QStringList& should) {
+        const QSet<QString> a(is.begin(), is.end()), b(should.begin(), should.end());
+        const QStringList more = (a - b).values().mid(0, 3), less = (b - a).values().mid(0, 3);
+        return QString(u"too much: "_s + more.join(u"\n  "_s) + u"\nmissing: "_s + less.join(u"\n  "_s));
+    };
+    if (state.lines != expected.lines)
+        return u"another end state: "_s + difference(state.lines, expected.lines);
+    if (state.steps != expected.steps)
+        return u"steps not accounted for: "_s + difference(state.steps, expected.steps);
+    if (!state.open.isEmpty())
+        return u"open entries: "_s + state.open.join(u' ');
+    if (!state.unfinished.isEmpty())
+        return u"runs that never end: "_s + state.unfinished.join(u' ');
+    if (!state.doubled.isEmpty())
+        return u"people with two logins: "_s + state.doubled.join(u' ');
+    return {};
+}
+
+void TestCrash::endsAsIfNothingHadHappened() {
+    QFETCH(int, kind);
+    QFETCH(int, kills);
+    Series series{CrashPlace(static_cast<CrashPlace::Kind>(kind)), {}, 0, {}, {}, {}, 0};
+    prepare(series);
+    if (QTest::currentTestFailed())
+        return;
+
+    QMap<int, int> histogram;
+    int killed = 0, attempts = 0;
+    for (int aimed = 0; killed < kills; ++attempts) {
+        QVERIFY2(attempts < 20 * kills, "the moments are missed");
+        const QString location = series.place.fresh();
+        QStringList moments;
+        // Some are killed again on their way back.
+        for (bool again = true; again; again = m_random.bounded(3) == 0) {
+            const auto phase = static_cast<Phase>(aimed % phaseCount);
+            const Moment moment = momentIn(phase, series, location);
+            if (!killAt(*m_world, location, sync(m_world->converts()), moment))
+                break;
+            const Phase hit = phaseOf(remainsOf(location, series.runs, series.token), series);
+            ++histogram[hit];
+            ++killed;
+            moments << QString::fromLatin1(names[hit]);
+            if (hit == phase)
+                ++aimed;
+            series.place.age(location, 61);
+        }
+        const QString trouble = goOn(location);
+        QVERIFY2(trouble.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), trouble)));
+        const QString wrong = compare(endStateOf(location, series.known, series.runs), series.undisturbed);
+        QVERIFY2(wrong.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), wrong)));
+    }
+    for (int phase = 0; phase < phaseCount; ++phase) {
+        qInfo("%-8s %4d  %s", names[static_cast<std::size_t>(phase)], histogram[phase],
+              qPrintable(QString(histogram[phase], u'#')));
+        QVERIFY2(histogram[phase] > 0, "a phase was never hit");
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCrash)
+#include "tst_crash.moc"
