@@ -115,7 +115,7 @@ QByteArray CrashWorld::configuration() const {
     QJsonObject brakes;
     for (const auto& name :
          {u"removals"_s, u"sourceShrank"_s, u"duplicateCreates"_s, u"identityChanges"_s, u"roleChanges"_s})
-        brakes.insert(name, QJsonObject{{u"count"_s, 1'000'000}, {u"percent"_s, 100}});
+        brakes.insert(name, QJsonObject{{u"count"_s, 1'000'000}, {u"percent"_s, QJsonValue()}});
     const QJsonObject json{{u"format"_s, u"muster-config"_s},
                            {u"version"_s, 1},
                            {u"product"_s, u"bms"_s},

@@ -138,7 +138,8 @@ QString TestCrash::goOn(const QString& location) {
             return {};
         const int left = answer.json()[u"converts"_s].toInt();
         if (answer.code != 3 || left == 0 || left == converts)
-            return u"sync ended with %1: %2"_s.arg(answer.code).arg(QString::fromUtf8(answer.err));
+            return u"sync ended with %1: %2%3"_s.arg(answer.code)
+                .arg(QString::fromUtf8(answer.err), QString::fromUtf8(answer.out.left(3000)));
         converts = left;
     }
     return u"It does not come to an end."_s;
@@ -173,7 +174,8 @@ void TestCrash::endsAsIfNothingHadHappened() {
 
     QMap<int, int> histogram;
     int killed = 0, attempts = 0;
-    for (int aimed = 0; killed < kills; ++attempts) {
+    // Until there are enough, and every phase was hit.
+    for (int aimed = 0; killed < kills || aimed < phaseCount; ++attempts) {
         QVERIFY2(attempts < 20 * kills, "the moments are missed");
         const QString location = series.place.fresh();
         QStringList moments;
