@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 
 namespace muster {
 
@@ -54,12 +55,61 @@ std::size_t spaceAtEnd(std::string_view text) {
     return 0;
 }
 
+/// What one code point folds to, in UTF-8.
+struct FoldedPoint {
+    std::uint8_t size = 0;
+    std::array<char, 7> bytes{};
+};
+
+/// Of every code point that UTF-8 writes in two bytes at most: nearly all letters that names in the West have. Qt's own
+/// answers, asked once; folding does not depend on the neighbours.
+const std::array<FoldedPoint, 0x800>& foldedPoints() {
+    static const auto points = [] {
+        std::array<FoldedPoint, 0x800> made{};
+        for (char16_t point = 0; point < made.size(); ++point) {
+            const QByteArray utf8 = QString(QChar(point)).toCaseFolded().toUtf8();
+            FoldedPoint& entry = made[point];
+            if (static_cast<std::size_t>(utf8.size()) > entry.bytes.size())
+                continue;
+            entry.size = static_cast<std::uint8_t>(utf8.size());
+            std::copy(utf8.begin(), utf8.end(), entry.bytes.begin());
+        }
+        return made;
+    }();
+    return points;
+}
+
+/// False when the text has something that the table has not, or that is no UTF-8.
+bool foldByTable(std::string_view text, std::string& into) {
+    const auto& points = foldedPoints();
+    into.clear();
+    into.reserve(text.size() + 8);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80) {
+            into += lowered(text[i]);
+            continue;
+        }
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        if (byte < 0xC2 || byte > 0xDF || (next & 0xC0U) != 0x80)
+            return false;
+        const FoldedPoint& point = points[((byte & 0x1FU) << 6U) | (next & 0x3FU)];
+        if (point.size == 0)
+            return false;
+        into.append(point.bytes.data(), point.size);
+        ++i;
+    }
+    return true;
+}
+
 std::string folded(std::string_view text) {
-    std::string result(text);
-    if (isAscii(text))
+    std::string result;
+    if (isAscii(text)) {
+        result.assign(text);
         std::transform(result.begin(), result.end(), result.begin(), lowered);
-    else
+    } else if (!foldByTable(text, result)) {
         result = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toCaseFolded().toStdString();
+    }
     return result;
 }
 

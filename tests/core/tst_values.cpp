@@ -23,6 +23,7 @@ private Q_SLOTS:
     void trimsUnicodeBlanks();
     void foldsWhatCountsAsTheSame_data();
     void foldsWhatCountsAsTheSame();
+    void foldsEveryLetterAsUnicodeSays();
     void hashesWhatFoldsAlikeAlike();
     void sortsLinesAndKeepsEachOnce();
     void namesEveryFieldAndFindsItAgain();
@@ -88,6 +89,17 @@ void TstValues::foldsWhatCountsAsTheSame() {
     QCOMPARE(sameFolded(a.toStdString(), b.toStdString()), same);
     QCOMPARE(foldedKey(a.toStdString()) == foldedKey(b.toStdString()), same);
     QCOMPARE(foldedHash(a.toStdString()) == foldedHash(b.toStdString()), same);
+}
+
+void TstValues::foldsEveryLetterAsUnicodeSays() {
+    for (char16_t point = 0x21; point < 0x3000; ++point) {
+        const QString text = QString(u"Ab" % QString(QChar(point)) % u"Éc");
+        QCOMPARE(foldedKey(text.toStdString()), text.toCaseFolded().toStdString());
+    }
+    // No UTF-8: cut off, or a byte that cannot stand there. As Qt reads it.
+    for (const std::string& text :
+         {std::string("A\xC3"), std::string("\xC3(Z"), std::string("Z\x80"), std::string("\xC1\x81")})
+        QCOMPARE(foldedKey(text), QString::fromStdString(text).toCaseFolded().toStdString());
 }
 
 void TstValues::hashesWhatFoldsAlikeAlike() {
