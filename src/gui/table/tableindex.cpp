@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 namespace muster::gui {
@@ -29,8 +30,12 @@ std::uint64_t headAt(const std::string& keys, std::uint64_t at) {
     return head;
 }
 
-/// Sorts by eight bytes at a time: comparing never follows a pointer, and only those that are alike so far go on.
-void sortEntries(const std::string& keys, std::span<SortEntry> entries, std::span<char> begins) {
+/// Sorts by eight bytes at a time: comparing never follows a pointer, and only those that are alike so far go on. False
+/// when it was stopped.
+bool sortEntries(const std::string& keys, std::span<SortEntry> entries, std::span<char> begins,
+                 const std::stop_token& stop) {
+    if (stop.stop_requested())
+        return false;
     for (SortEntry& entry : entries) {
         entry.head = headAt(keys, entry.next);
         entry.next += 8;
@@ -45,10 +50,27 @@ void sortEntries(const std::string& keys, std::span<SortEntry> entries, std::spa
         begins[begin] = 1;
         // A head that ends in zero holds the end of the key.
         if (end - begin > 1 && (entries[begin].head & 0xffU) != 0)
-            sortEntries(keys, entries.subspan(begin, end - begin), begins.subspan(begin, end - begin));
+            if (!sortEntries(keys, entries.subspan(begin, end - begin), begins.subspan(begin, end - begin), stop))
+                return false;
         begin = end;
     }
+    return true;
 }
+
+bool holdsAll(std::string_view text, const std::vector<std::string>& words) {
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+}
+
+std::string foldedText(const QString& text) {
+    return text.toCaseFolded().simplified().toStdString();
+}
+
+/// So many rows are looked at before it is asked again whether that is still wanted.
+constexpr std::uint32_t stride = 4096;
+
+/// Fewer texts than this are read before anybody notices.
+constexpr std::size_t quickTexts = 20'000;
 
 std::vector<std::string> wordsOf(const std::string& text) {
     std::vector<std::string> words;
@@ -99,88 +121,168 @@ void TableIndex::admit(const TableFilter& filter) {
     m_admitted = asked;
 }
 
-void TableIndex::seek(const QString& text) {
-    const std::string wanted = text.toCaseFolded().simplified().toStdString();
+std::string_view TableIndex::textOf(std::uint32_t row) const {
+    const std::size_t end = row + 1 < m_begins.size() ? m_begins[row + 1] : m_texts.size();
+    return {m_texts.data() + m_begins[row], end - m_begins[row] - 1};
+}
+
+bool TableIndex::seek(const QString& text, const std::stop_token& stop) {
+    const std::string wanted = foldedText(text);
     if (wanted == m_sought)
-        return;
+        return true;
     const std::uint32_t count = m_rows->count();
-    readTexts(count);
+    while (readTexts(stride))
+        if (stop.stop_requested())
+            return false;
     // Who types on narrows: only the rows that are still there are looked at.
     const bool narrower = !m_sought.empty() && wanted.starts_with(m_sought);
     if (!narrower)
         m_hits.assign(count, 1);
-    for (const std::string& word : wordsOf(wanted)) {
-        for (std::uint32_t row = 0; row < count; ++row) {
-            if (!m_hits[row])
-                continue;
-            const std::size_t end = row + 1 < count ? m_begins[row + 1] : m_texts.size();
-            const std::string_view line(m_texts.data() + m_begins[row], end - m_begins[row] - 1);
-            m_hits[row] = line.find(word) != std::string_view::npos;
-        }
-    }
+    const auto words = wordsOf(wanted);
+    for (std::uint32_t row = 0; row < count; ++row)
+        if (m_hits[row])
+            m_hits[row] = holdsAll(textOf(row), words);
     m_sought = wanted;
+    return true;
 }
 
-const TableIndex::Permutation& TableIndex::sorted(int column) {
-    Permutation& permutation = m_sorted[static_cast<std::size_t>(column)];
-    const std::uint32_t count = m_rows->count();
-    if (permutation.rows.size() == count)
-        return permutation;
+std::optional<TableIndex::Permutation> TableIndex::sort(Order rows, int column, const std::stop_token& stop) const {
     std::vector<SortEntry> entries;
-    entries.reserve(count);
+    entries.reserve(rows.size());
     std::string keys;
     std::string key;
-    for (std::uint32_t row = 0; row < count; ++row) {
+    for (const std::uint32_t row : rows) {
+        if (entries.size() % stride == 0 && stop.stop_requested())
+            return {};
         m_rows->sortKey(row, column, key);
         entries.push_back({0, keys.size(), row});
         keys.append(key.c_str()); // up to a zero, if there should be one: a key ends at it
         keys += '\0';
     }
     keys.append(8, '\0');
-    permutation.begins.assign(count, 0);
-    sortEntries(keys, entries, permutation.begins);
-    permutation.rows.resize(count);
+    Permutation permutation{std::move(rows), std::vector<char>(entries.size(), 0)};
+    if (!sortEntries(keys, entries, permutation.begins, stop))
+        return {};
     std::transform(entries.begin(), entries.end(), permutation.rows.begin(),
                    [](const SortEntry& entry) { return entry.row; });
     return permutation;
 }
 
-std::vector<std::uint32_t> TableIndex::order(const std::shared_ptr<const TableRows>& rows, const TableFilter& filter,
-                                             int sortColumn, bool descending) {
-    if (rows != m_rows)
-        start(rows);
-    admit(filter);
-    const bool seeks = !filter.text.simplified().isEmpty();
-    if (seeks)
-        seek(filter.text);
-    else
-        m_sought.clear();
-    const std::uint32_t count = rows->count();
-    std::vector<std::uint32_t> order;
-    order.reserve(count);
-    const auto take = [&](std::uint32_t row) {
-        if (m_inside[row] && (!seeks || m_hits[row]))
-            order.push_back(row);
-    };
-    if (sortColumn < 0 || sortColumn >= rows->columnCount()) {
-        for (std::uint32_t row = 0; row < count; ++row)
-            take(row);
-        return order;
-    }
-    const Permutation& permutation = sorted(sortColumn);
+const TableIndex::Permutation* TableIndex::sorted(int column, const std::stop_token& stop) {
+    Permutation& permutation = m_sorted[static_cast<std::size_t>(column)];
+    if (permutation.rows.size() == m_rows->count())
+        return &permutation;
+    Order all(m_rows->count());
+    std::iota(all.begin(), all.end(), 0U);
+    auto made = sort(std::move(all), column, stop);
+    if (!made)
+        return nullptr;
+    permutation = std::move(*made);
+    return &permutation;
+}
+
+void TableIndex::walk(const Permutation& permutation, bool descending, const std::function<bool(std::uint32_t)>& take) {
     if (!descending) {
-        std::for_each(permutation.rows.begin(), permutation.rows.end(), take);
-        return order;
+        (void)std::all_of(permutation.rows.begin(), permutation.rows.end(), take);
+        return;
     }
-    for (std::size_t end = count; end > 0;) {
+    for (std::size_t end = permutation.rows.size(); end > 0;) {
         std::size_t begin = end - 1;
         while (!permutation.begins[begin])
             --begin;
         for (std::size_t at = begin; at < end; ++at)
-            take(permutation.rows[at]);
+            if (!take(permutation.rows[at]))
+                return;
         end = begin;
     }
+}
+
+std::optional<TableIndex::Order> TableIndex::order(const std::shared_ptr<const TableRows>& rows,
+                                                   const TableFilter& filter, int sortColumn, bool descending,
+                                                   const std::stop_token& stop) {
+    if (rows != m_rows)
+        start(rows);
+    admit(filter);
+    const bool seeks = !filter.text.simplified().isEmpty();
+    if (!seeks)
+        m_sought.clear();
+    else if (!seek(filter.text, stop))
+        return {};
+    const std::uint32_t count = rows->count();
+    Order order;
+    order.reserve(count);
+    const auto take = [&](std::uint32_t row) {
+        if (m_inside[row] && (!seeks || m_hits[row]))
+            order.push_back(row);
+        return true;
+    };
+    const auto takeAll = [&] {
+        for (std::uint32_t row = 0; row < count; ++row)
+            take(row);
+    };
+    if (sortColumn < 0 || sortColumn >= rows->columnCount()) {
+        takeAll();
+        return order;
+    }
+    if (seeks && m_sorted[static_cast<std::size_t>(sortColumn)].rows.size() != count) {
+        takeAll();
+        // Few hits are sorted by themselves sooner than all rows.
+        if (order.size() <= count / 8) {
+            const auto hits = sort(std::move(order), sortColumn, stop);
+            if (!hits)
+                return {};
+            Order ordered;
+            ordered.reserve(hits->rows.size());
+            walk(*hits, descending, [&](std::uint32_t row) {
+                ordered.push_back(row);
+                return true;
+            });
+            return ordered;
+        }
+        order.clear();
+    }
+    const Permutation* permutation = sorted(sortColumn, stop);
+    if (!permutation)
+        return {};
+    walk(*permutation, descending, take);
     return order;
+}
+
+TableIndex::Order TableIndex::firstRows(const std::shared_ptr<const TableRows>& rows, const TableFilter& filter,
+                                        int sortColumn, bool descending, std::chrono::milliseconds time,
+                                        std::size_t most) {
+    if (rows != m_rows)
+        start(rows);
+    const auto words = wordsOf(foldedText(filter.text));
+    const std::uint32_t count = rows->count();
+    if (words.empty() || count - m_begins.size() < quickTexts)
+        return {};
+    TableFilter asked = filter;
+    asked.text.clear();
+    const auto end = std::chrono::steady_clock::now() + time;
+    Order found;
+    std::string text;
+    std::uint32_t looked = 0;
+    const auto take = [&](std::uint32_t row) {
+        if (++looked % 256 == 0 && std::chrono::steady_clock::now() > end)
+            return false;
+        if (!m_rows->isIn(row, asked))
+            return true;
+        if (row >= m_begins.size())
+            m_rows->searchText(row, text);
+        if (holdsAll(row < m_begins.size() ? textOf(row) : std::string_view(text), words))
+            found.push_back(row);
+        return found.size() < most;
+    };
+    const bool isSorted = sortColumn >= 0 && sortColumn < rows->columnCount() &&
+                          m_sorted[static_cast<std::size_t>(sortColumn)].rows.size() == count;
+    if (isSorted) {
+        walk(m_sorted[static_cast<std::size_t>(sortColumn)], descending, take);
+        return found;
+    }
+    for (std::uint32_t row = 0; row < count && take(row); ++row) {
+    }
+    return found;
 }
 
 } // namespace muster::gui

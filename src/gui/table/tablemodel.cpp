@@ -61,18 +61,20 @@ void TableModel::query() {
         return;
     }
     m_reader.ask(this, {m_rows, m_filter, m_sortColumn, m_sortOrder == Qt::DescendingOrder},
-                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order, bool isAll) {
                      Q_EMIT aboutToOrder();
                      show(std::move(rows), std::move(order));
-                     Q_EMIT ordered();
+                     if (isAll)
+                         Q_EMIT ordered();
                  });
 }
 
 void TableModel::queryUnsorted() {
     m_reader.ask(this, {m_rows, m_filter, -1, false},
-                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order) {
+                 [this](std::shared_ptr<const TableRows> rows, std::vector<std::uint32_t> order, bool isAll) {
                      show(std::move(rows), std::move(order));
-                     query();
+                     if (isAll)
+                         query();
                  });
 }
 

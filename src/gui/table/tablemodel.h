@@ -43,8 +43,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    /// Another order comes (not: the rows as they come, ahead of a long first sort; see modelReset): now is the time to
-    /// remember the key of the current row.
+    /// Another order comes, or its first rows (not: the rows as they come, ahead of a long first sort; see modelReset):
+    /// now is the time to remember the key of the current row, if there is one.
     void aboutToOrder();
     /// The order on the screen is the answer to the latest query.
     void ordered();

@@ -4,9 +4,19 @@
 
 #include "gui/table/tableindex.h"
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
+namespace {
+
+/// What a person sees of a table at once, and more; and how long that may be sought, of the 100 ms that a key stroke
+/// may take (spec/07 P11).
+constexpr std::size_t firstScreen = 200;
+constexpr std::chrono::milliseconds firstTime(40);
+
+} // namespace
 
 TableReader::TableReader(QObject* parent)
     : QObject(parent)
@@ -17,6 +27,7 @@ TableReader::TableReader(QObject* parent)
 }
 
 TableReader::~TableReader() {
+    m_stop.request_stop();
     m_thread.quit();
     m_thread.wait();
     delete m_seat;
@@ -24,13 +35,25 @@ TableReader::~TableReader() {
 
 void TableReader::ask(const QObject* table, TableQuery query, Answer answer) {
     m_eras[table] = ++m_era;
+    leave(table);
     auto& waiting = m_waiting[table];
     release(std::move(waiting.query.rows));
     waiting = {std::move(query), std::move(answer)};
     next();
 }
 
+void TableReader::leave(const QObject* table) {
+    if (m_asker == table)
+        m_stop.request_stop();
+}
+
+bool TableReader::isLatest(const QObject* table, std::uint64_t era) const {
+    const auto found = m_eras.find(table);
+    return found != m_eras.end() && found->second == era;
+}
+
 void TableReader::forget(const QObject* table) {
+    leave(table);
     m_eras.erase(table);
     m_unprepared.erase(table);
     if (const auto found = m_waiting.find(table); found != m_waiting.end()) {
@@ -65,22 +88,31 @@ void TableReader::answerNext() {
     auto& index = m_indexes[table];
     if (!index)
         index = std::make_shared<TableIndex>();
-    QMetaObject::invokeMethod(m_seat, [this, table, index, era = m_eras[table],
+    m_asker = table;
+    m_stop = std::stop_source();
+    QMetaObject::invokeMethod(m_seat, [this, table, index, era = m_eras[table], stop = m_stop.get_token(),
                                        waiting = std::make_shared<Waiting>(std::move(first->second))]() mutable {
         const TableQuery& query = waiting->query;
-        auto order =
-            std::make_shared<Order>(index->order(query.rows, query.filter, query.sortColumn, query.descending));
-        QMetaObject::invokeMethod(this, [this, table, era, waiting = std::move(waiting), order]() mutable {
-            m_working = false;
-            std::shared_ptr<const TableRows> rows = std::move(waiting->query.rows);
-            if (const auto found = m_eras.find(table); found != m_eras.end()) {
-                m_unprepared.insert(table);
-                if (found->second == era)
-                    waiting->answer(rows, std::move(*order));
-            }
-            release(std::move(rows));
-            next();
-        });
+        auto some =
+            index->firstRows(query.rows, query.filter, query.sortColumn, query.descending, firstTime, firstScreen);
+        if (!some.empty())
+            QMetaObject::invokeMethod(this, [this, table, era, waiting, some = std::move(some)]() mutable {
+                if (isLatest(table, era))
+                    waiting->answer(waiting->query.rows, std::move(some), false);
+            });
+        auto order = index->order(query.rows, query.filter, query.sortColumn, query.descending, stop);
+        QMetaObject::invokeMethod(this,
+                                  [this, table, era, waiting = std::move(waiting), order = std::move(order)]() mutable {
+                                      m_working = false;
+                                      m_asker = nullptr;
+                                      std::shared_ptr<const TableRows> rows = std::move(waiting->query.rows);
+                                      if (m_eras.contains(table))
+                                          m_unprepared.insert(table);
+                                      if (order && isLatest(table, era))
+                                          waiting->answer(rows, std::move(*order), true);
+                                      release(std::move(rows));
+                                      next();
+                                  });
     });
     m_waiting.erase(first);
 }
@@ -90,7 +122,7 @@ void TableReader::prepareNext() {
     const QObject* table = *m_unprepared.begin();
     QMetaObject::invokeMethod(m_seat, [this, table, index = m_indexes[table]] {
         // Few enough that a question does not wait for them noticeably.
-        const bool isMore = index->readTexts(20'000);
+        const bool isMore = index->readTexts(8'000);
         QMetaObject::invokeMethod(this, [this, table, isMore] {
             m_working = false;
             if (!isMore)

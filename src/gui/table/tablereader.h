@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <stop_token>
 #include <vector>
 
 namespace muster::gui {
@@ -32,12 +33,14 @@ class TableReader : public QObject {
 
 public:
     using Order = std::vector<std::uint32_t>;
-    using Answer = std::function<void(std::shared_ptr<const TableRows>, Order)>;
+    /// `isAll`: not only the first rows, that are shown until all are found.
+    using Answer = std::function<void(std::shared_ptr<const TableRows>, Order, bool isAll)>;
 
     explicit TableReader(QObject* parent = nullptr);
     ~TableReader() override;
 
-    /// `answer` is called in the GUI thread, unless the table asked again meanwhile or forgot. GUI thread.
+    /// `answer` is called in the GUI thread, twice when the first rows are found long before all are, unless the table
+    /// asked again meanwhile or forgot. What it asked before is left at once. GUI thread.
     void ask(const QObject* table, TableQuery query, Answer answer);
     /// The table goes away: nothing more is answered, what was kept for it is freed in the read thread.
     void forget(const QObject* table);
@@ -51,6 +54,10 @@ private:
     };
     void next();
     void answerNext();
+    /// Whether the table has asked nothing else since.
+    [[nodiscard]] bool isLatest(const QObject* table, std::uint64_t era) const;
+    /// Stops what is being found for the table.
+    void leave(const QObject* table);
     void prepareNext();
 
     QThread m_thread;
@@ -60,6 +67,8 @@ private:
     std::map<const QObject*, std::uint64_t> m_eras;
     std::set<const QObject*> m_unprepared; ///< tables whose search texts may be read while nobody asks
     std::uint64_t m_era = 0;
+    const QObject* m_asker = nullptr; ///< whose question is being answered
+    std::stop_source m_stop;          ///< of that
     bool m_working = false;
 };
 

@@ -45,6 +45,9 @@ public:
         return {};
     }
     void searchText(std::uint32_t row, std::string& into) const override {
+        ++texts;
+        if (textGate && row + 1 == count())
+            textGate->acquire();
         into = muster::foldedKey(QString(text(row, 0) + u' ' + text(row, 1)).toStdString());
     }
     bool isIn(std::uint32_t row, const TableFilter& filter) const override {
@@ -56,12 +59,14 @@ public:
         return filter.groups == 0 || (filter.groups & group) != 0;
     }
     void sortKey(std::uint32_t row, int column, std::string& into) const override {
+        ++keys;
         into = muster::foldedKey(text(row, column).toStdString());
     }
 
     std::atomic<QThread*>* endedIn = nullptr;
     QSemaphore* gate = nullptr;
-    mutable std::atomic<int> asked = 0;
+    QSemaphore* textGate = nullptr; ///< before the last row's text
+    mutable std::atomic<int> asked = 0, texts = 0, keys = 0;
 
 private:
     const QString& text(std::uint32_t row, int column) const {
@@ -74,6 +79,15 @@ std::vector<Towns::Row> people() {
     return {{u"Zoë"_s, u"Berlin"_s},      {u"Ada"_s, u"London"_s},   {u"bob"_s, u"Berlin"_s},
             {u"Çağla"_s, u"Izmir"_s},     {u"Grace"_s, u"Boston"_s}, {u"Alexandria"_s, u"London"_s},
             {u"Alexandra"_s, u"Boston"_s}};
+}
+
+/// 60,000 of them, every second one in Oslo.
+std::shared_ptr<Towns> manyTowns() {
+    std::vector<Towns::Row> many;
+    many.reserve(60'000);
+    for (int i = 0; i < 60'000; ++i)
+        many.emplace_back(u"Person %1"_s.arg(i, 6, 10, QLatin1Char('0')), i % 2 == 0 ? u"Oslo"_s : u"Bergen"_s);
+    return std::make_shared<Towns>(std::move(many));
 }
 
 } // namespace
@@ -250,6 +264,56 @@ private Q_SLOTS:
         QVERIFY(answers.wait());
         QCOMPARE(resets.count(), 3);
         QCOMPARE(m_model->keyAt(0), u"Ada"_s);
+    }
+
+    void showsTheFirstHitsBeforeAllTextsAreRead() {
+        m_tester.reset();
+        QSemaphore gate;
+        const auto rows = manyTowns();
+        rows->textGate = &gate;
+        m_model->setRows(rows);
+        QSignalSpy resets(m_model.get(), &TableModel::modelReset);
+        QSignalSpy answers(m_model.get(), &TableModel::ordered);
+        m_model->setFilter({u"oslo"_s, 0, 0, 0});
+        QTRY_COMPARE(m_model->rowCount(), 200);
+        QCOMPARE(m_model->keyAt(1), u"Person 000002"_s);
+        QVERIFY(answers.isEmpty());
+        gate.release(100);
+        QTRY_COMPARE(answers.count(), 1);
+        QCOMPARE(m_model->rowCount(), 30'000);
+    }
+
+    void leavesAQuestionForANewerOneAtOnce() {
+        m_tester.reset();
+        QSemaphore gate;
+        const auto rows = manyTowns();
+        rows->textGate = &gate;
+        m_model->sort(0, Qt::DescendingOrder);
+        m_model->setRows(rows);
+        QSignalSpy answers(m_model.get(), &TableModel::ordered);
+        m_model->setFilter({u"oslo"_s, 0, 0, 0});
+        QTRY_COMPARE(m_model->rowCount(), 200);
+        m_model->setFilter({u"person 00001"_s, 0, 0, 0});
+        gate.release(100);
+        QTRY_COMPARE(answers.count(), 1);
+        QCOMPARE(names(), (QStringList{u"Person 000019"_s, u"Person 000018"_s, u"Person 000017"_s, u"Person 000016"_s,
+                                       u"Person 000015"_s, u"Person 000014"_s, u"Person 000013"_s, u"Person 000012"_s,
+                                       u"Person 000011"_s, u"Person 000010"_s, u"Person 000001"_s}));
+        // Half of all rows were never sorted for the older one.
+        QVERIFY(rows->keys < 30'000);
+    }
+
+    void sortsFewHitsWithoutSortingAllRows() {
+        m_tester.reset();
+        const auto rows = manyTowns();
+        m_model->setFilter({u"bergen 00003"_s, 0, 0, 0});
+        m_model->sort(1, Qt::DescendingOrder);
+        QVERIFY(answered([&] { m_model->setRows(rows); }));
+        QCOMPARE(names(), (QStringList{u"Person 000003"_s, u"Person 000031"_s, u"Person 000033"_s, u"Person 000035"_s,
+                                       u"Person 000037"_s, u"Person 000039"_s}));
+        QVERIFY(answered([&] { m_model->sort(0, Qt::DescendingOrder); }));
+        QCOMPARE(names().first(), u"Person 000039"_s);
+        QVERIFY(rows->keys < 100);
     }
 
     void isEmptyAtOnceWithoutRows() {
