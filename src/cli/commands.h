@@ -23,6 +23,7 @@ int planCommand(const Call& call);
 int showCommand(const Call& call);
 int applyCommand(const Call& call);
 int syncCommand(const Call& call);
+int undoCommand(const Call& call);
 int whyCommand(const Call& call);
 int matchCommand(const Call& call);
 int createCommand(const Call& call);
@@ -37,7 +38,7 @@ int runsCommand(const Call& call);
 int runCommand(const Call& call);
 int lintCommand(const Call& call);
 int demoCommand(const Call& call);
-/// approve, reject, undo, watch, bundle: names that scripts may know already.
+/// approve, reject, watch, bundle: names that scripts may know already.
 int notYet(const Call& call);
 
 } // namespace muster::cli

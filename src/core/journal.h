@@ -18,6 +18,7 @@ struct RunInfo {
     QString flow = QStringLiteral("provision");
     QString startedBy; ///< user@host
     QString trigger;   ///< sync | apply | watch | undo
+    QString undoes;    ///< id of the run that this one takes back
     QByteArray planHash;
     QDateTime startedAt; ///< UTC
 };
@@ -53,6 +54,8 @@ struct JournalEntry {
     QString record; ///< id; empty for a create until it is done
     QJsonObject before;
     QJsonObject fields;
+    /// What tied people to records before the entry and, for a run that undoes another, after it (sync/ties.h).
+    QJsonObject ties;
     EntryState state = EntryState::Open;
     QString error;
     QDateTime at;

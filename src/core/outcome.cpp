@@ -84,6 +84,11 @@ std::vector<PlannedWrite> StepOutcome::writesOf(const Step& step) const {
     return writes;
 }
 
+const Link* StepOutcome::linkBefore(const Step& step) const {
+    const auto former = d->population.linkOf(step.user);
+    return former == none ? nullptr : &d->input.links[former];
+}
+
 std::optional<Link> StepOutcome::linkAfter(const Step& step, Text record, std::int64_t now) const {
     if (!isWriting(step.action))
         return {};

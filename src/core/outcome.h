@@ -32,6 +32,9 @@ public:
     /// archiving one is the record that gets the link.
     [[nodiscard]] std::vector<PlannedWrite> writesOf(const Step& step) const;
 
+    /// The link that the step's user has; nullptr: none.
+    [[nodiscard]] const Link* linkBefore(const Step& step) const;
+
     /// The link once `step` was applied to the record with the id `record` (that of step.record, or of the created
     /// one); nothing when the step leaves the links alone. `now`: ms since 1970 UTC. Links that end are in
     /// Plan::linksToDrop.

@@ -66,8 +66,15 @@ enum class Reason : std::uint8_t {
     NameFromDisplayName,
     EmailFallback,
     LocalDrift,
+    // Only of plans that undo a run (spec/04 §6).
+    ChangedSince, ///< conflict: somebody changed the record after the run
+    Locked,       ///< conflict: the archived record has related data and can never be renamed again
+    Undone,
 };
-inline constexpr std::size_t reasonCount = 29;
+inline constexpr std::size_t reasonCount = 32;
+inline constexpr std::size_t syncReasonCount = 29; ///< those of a sync come first
+/// What a conflict step is about; a step that writes has none of them.
+[[nodiscard]] bool isConflictReason(Reason reason);
 [[nodiscard]] std::string_view nameOf(Reason reason);
 
 /// A set of reasons; iterating follows the order of the enum.
@@ -185,6 +192,7 @@ struct Plan {
     std::vector<BrakeResult> brakes;
     /// Links that a step replaces (Relinked): the old key's, by index into PlanInput::links.
     std::vector<std::uint32_t> linksToDrop;
+    QString undoes; ///< id of the run that the plan takes back; empty: a sync
     [[nodiscard]] std::array<int, actionCount> summary() const;
 };
 

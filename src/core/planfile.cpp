@@ -271,7 +271,12 @@ Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& 
             part.clear();
         }
     }
-    part += "\n],\"summary\":" + summaryJson(plan) + ",\"version\":1,\"workspace\":";
+    part += "\n],\"summary\":" + summaryJson(plan);
+    if (!plan.undoes.isEmpty()) {
+        part += ",\"undoes\":";
+        appendString(part, plan.undoes);
+    }
+    part += ",\"version\":1,\"workspace\":";
     appendString(part, workspace);
     part += "}\n";
     return sink(part);
@@ -292,6 +297,7 @@ PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& wor
     file.hash = file.hashes.inputs;
     file.flow = QStringLiteral("provision");
     file.workspace = workspace;
+    file.undoes = plan.undoes;
     file.scope = plan.scope;
     file.steps.reserve(plan.steps.size());
     for (const Step& step : plan.steps)

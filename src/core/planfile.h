@@ -46,6 +46,7 @@ struct PlanFile {
     };
     PlanHashes hashes;
     QString flow, workspace;
+    QString undoes; ///< id of the run that the plan takes back; empty: a sync
     Scope scope = Scope::Full;
     std::vector<Entry> steps; ///< ordered by key
     QByteArray brakes;        ///< canonical JSON array

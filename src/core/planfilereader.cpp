@@ -75,6 +75,7 @@ Result<PlanFile> parsePlan(const QByteArray& bytes) {
     if (plan.flow != "provision"_L1)
         reader.refuse("flow"_L1, u"this version knows only provision"_s);
     plan.workspace = reader.text("workspace"_L1);
+    plan.undoes = reader.text("undoes"_L1);
     const auto scope = reader.requiredText("scope"_L1);
     if (scope == "changed"_L1)
         plan.scope = Scope::Changed;

@@ -42,6 +42,9 @@ constexpr std::array<std::string_view, reasonCount> reasonNames{
     "NameFromDisplayName",
     "EmailFallback",
     "LocalDrift",
+    "ChangedSince",
+    "Locked",
+    "Undone",
 };
 
 constexpr std::array<std::string_view, 13> originNames{
@@ -52,6 +55,10 @@ constexpr std::array<std::string_view, 13> originNames{
 constexpr std::array<std::string_view, 5> decidedByNames{"only", "order", "groupAge", "ruleAge", "ruleId"};
 
 } // namespace
+
+bool isConflictReason(Reason reason) {
+    return reason <= Reason::UsernameTaken || reason == Reason::ChangedSince || reason == Reason::Locked;
+}
 
 std::string_view nameOf(Action action) {
     return actionNames[static_cast<std::size_t>(action)];

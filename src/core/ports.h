@@ -250,6 +250,8 @@ public:
         QString tenantId, objectId;
     };
     virtual Result<void> removeLinks(std::span<const LinkKey> keys) = 0;
+    /// Decisions that a run makes (undo: hold); one without choice and username is taken back.
+    virtual Result<void> putDecisions(std::span<const Decision> decisions) = 0;
 
     /// The one run of the workspace. A second holder gets Conflict, naming the first and its last heartbeat.
     virtual Result<void> takeLease(const QString& holder, std::chrono::seconds lifetime) = 0;

@@ -74,6 +74,14 @@ QString sentenceFor(Reason reason) {
         return u"The record was edited in the PSA since the last write, or a second login has the email. It stays "
                u"until "
                "the user changes in the directory."_s;
+    case Reason::ChangedSince:
+        return u"The record does not hold any more what the run wrote: somebody changed it since. It stays as it is; "
+               "mend it by hand."_s;
+    case Reason::Locked:
+        return u"The record was archived and has tickets, invoices or time entries, so the PSA never lets it be renamed "
+               "or opened again."_s;
+    case Reason::Undone:
+        return u"This takes back what a run wrote."_s;
     }
     return {};
 }

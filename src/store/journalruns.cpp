@@ -14,7 +14,7 @@ namespace {
 
 const QString runColumns =
     u"n, flow, started_by, trigger_name, plan_hash, started_at, state, finished_at, applied, failed, waiting, counts, "
-    u"error"_s;
+    u"error, undoes"_s;
 
 RunRecord runOf(const Statement& row) {
     RunRecord run;
@@ -32,6 +32,7 @@ RunRecord runOf(const Statement& row) {
     run.result.waiting = static_cast<int>(row.number(10));
     run.result.counts = QJsonDocument::fromJson(row.string(11).toUtf8()).object();
     run.result.error = row.string(12);
+    run.info.undoes = row.string(13);
     return run;
 }
 
@@ -51,12 +52,13 @@ Result<std::vector<RunRecord>> runsOf(Statement& rows) {
 Result<QString> JournalStore::startRun(const RunInfo& info) {
     auto row = m_database.prepare(
         u"insert into run(n, flow, started_by, trigger_name, plan_hash, started_at, state, applied, failed, waiting, "
-        u"counts, error) select coalesce(max(n), 0) + 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, '{}', '' from run returning n"_s);
+        u"counts, error, undoes) select coalesce(max(n), 0) + 1, ?, ?, ?, ?, ?, 0, 0, 0, 0, '{}', '', ? from run "
+        u"returning n"_s);
     if (!row)
         return fail(row.error());
     const auto at = info.startedAt.isValid() ? info.startedAt : QDateTime::currentDateTimeUtc();
     row->bind(info.flow).bind(info.startedBy).bind(info.trigger).bind(QString::fromLatin1(info.planHash.toHex()));
-    if (auto done = row->bind(std::int64_t{at.toMSecsSinceEpoch()}).one(); !done)
+    if (auto done = row->bind(std::int64_t{at.toMSecsSinceEpoch()}).bind(info.undoes).one(); !done)
         return fail(done.error());
     return QString::number(row->number(0));
 }

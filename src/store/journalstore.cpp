@@ -3,6 +3,7 @@
 #include "store/journalstore.h"
 
 #include "store/bulkwrite.h"
+#include "store/configurationstore.h"
 #include "store/database.h"
 #include "store/statement.h"
 
@@ -23,10 +24,19 @@ QJsonObject jsonOf(const QString& text) {
 
 const BulkWrite::Columns& columns() {
     using Type = BulkWrite::Type;
-    static const BulkWrite::Columns all{
-        {u"n"_s, Type::Number}, {u"run"_s, Type::Number},   {u"intent"_s}, {u"source"_s},
-        {u"action"_s},          {u"kind"_s, Type::Number},  {u"record"_s}, {u"before_image"_s},
-        {u"fields"_s},          {u"state"_s, Type::Number}, {u"error"_s},  {u"written_at"_s, Type::Number}};
+    static const BulkWrite::Columns all{{u"n"_s, Type::Number},
+                                        {u"run"_s, Type::Number},
+                                        {u"intent"_s},
+                                        {u"source"_s},
+                                        {u"action"_s},
+                                        {u"kind"_s, Type::Number},
+                                        {u"record"_s},
+                                        {u"before_image"_s},
+                                        {u"fields"_s},
+                                        {u"state"_s, Type::Number},
+                                        {u"error"_s},
+                                        {u"written_at"_s, Type::Number},
+                                        {u"ties"_s}};
     return all;
 }
 
@@ -83,6 +93,7 @@ Result<void> JournalStore::open(std::span<const JournalEntry> entries) {
             rows.add(entry.error);
             const auto at = entry.at.isValid() ? entry.at : QDateTime::currentDateTimeUtc();
             rows.add(std::int64_t{at.toMSecsSinceEpoch()});
+            rows.add(entry.ties.isEmpty() ? QString() : textOf(entry.ties));
             if (auto written = rows.endRow(); !written)
                 return written;
         }
@@ -116,7 +127,7 @@ Result<void> JournalStore::close(std::span<const JournalOutcome> outcomes) {
 Result<std::vector<JournalEntry>> JournalStore::read(const QString& where,
                                                      const std::function<void(Statement&)>& bind) {
     auto rows = m_database.prepare(u"select run, intent, source, action, kind, record, before_image, fields, state, "
-                                   u"error, written_at from journal where %1 order by n"_s.arg(where));
+                                   u"error, written_at, ties from journal where %1 order by n"_s.arg(where));
     if (!rows)
         return fail(rows.error());
     bind(*rows);
@@ -136,11 +147,24 @@ Result<std::vector<JournalEntry>> JournalStore::read(const QString& where,
         entry.state = static_cast<EntryState>(rows->number(8));
         entry.error = rows->string(9);
         entry.at = QDateTime::fromMSecsSinceEpoch(rows->number(10), Qt::UTC);
+        if (const QString ties = rows->string(11); !ties.isEmpty())
+            entry.ties = jsonOf(ties);
         entries.push_back(std::move(entry));
     }
     if (auto done = rows->ended(); !done)
         return fail(done.error());
     return entries;
+}
+
+Result<void> JournalStore::putDecisions(std::span<const Decision> decisions) {
+    ConfigurationStore store(m_database);
+    for (const Decision& decision : decisions) {
+        const bool isBack = decision.choice == Choice::Auto && decision.username.isEmpty();
+        auto done = isBack ? store.removeDecision(decision.tenantId, decision.objectId) : store.putDecision(decision);
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 Result<std::vector<JournalEntry>> JournalStore::entries(const QString& runId) {

@@ -35,6 +35,8 @@ public:
     Result<void> putLinks(std::span<const Link> links) override { return m_links.put(links); }
     Result<void> removeLinks(std::span<const LinkKey> keys) override { return m_links.remove(keys); }
 
+    Result<void> putDecisions(std::span<const Decision> decisions) override;
+
     Result<void> takeLease(const QString& holder, std::chrono::seconds lifetime) override;
     Result<void> renewLease() override { return m_lease.renew(); }
     void releaseLease() override { m_lease.release(); }

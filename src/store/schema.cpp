@@ -84,10 +84,16 @@ Migration builtInPsa() {
              u"create table psa_next(kind bigint primary key, n bigint not null)"_s}};
 }
 
+Migration ties() {
+    return {u"ties in the journal"_s,
+            {u"alter table journal add column ties text not null default ''"_s,
+             u"alter table run add column undoes text not null default ''"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa()};
+    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties()};
     return steps;
 }
 

@@ -138,16 +138,37 @@ Applying::Work Applying::workFor(const Step& step) const {
             e.action = u"archive"_s;
         e.fields = toJournal(write.values);
         // Which of a contact's numbers is meant has to be known when the entry is settled or undone.
+        const bool undone = work.isMain(i) && m_request.ties;
+        const Text phoneType = undone ? m_request.ties->at(step.user).phoneType : write.phoneType;
         if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() &&
-            write.values[Field::PhoneType].isAbsent() && !write.phoneType.isBlank())
-            e.fields.insert(u"phoneType"_s, write.phoneType.toString());
-        work.writes.push_back({write.kind, e.record, write.values, write.phoneType, e.intentId});
+            write.values[Field::PhoneType].isAbsent() && !phoneType.isBlank())
+            e.fields.insert(u"phoneType"_s, phoneType.toString());
+        work.writes.push_back({write.kind, e.record, write.values, phoneType, e.intentId});
         work.entries.push_back(std::move(e));
     }
     if (planned.empty() || !work.isMain(planned.size() - 1))
         work.entries.push_back(entry(step.kind, step.record));
+    work.entries.back().ties = tiesOf(step);
     work.record = work.entries.back().record;
     return work;
+}
+
+/// What there is now, so that an undo finds it; a create of somebody who was tied to nothing remembers nothing.
+QJsonObject Applying::tiesOf(const Step& step) const {
+    if (m_request.ties) {
+        const TieStep& ties = m_request.ties->at(step.user);
+        return {{u"before"_s, toJson(ties.before)}, {u"after"_s, toJson(ties.after)}};
+    }
+    TieChange before;
+    if (const Link* own = m_outcome->linkBefore(step))
+        before.put.push_back(*own);
+    for (const std::uint32_t dropped : m_plan->linksToDrop) {
+        const Link& link = m_input->links[dropped];
+        if (step.record != none && m_input->records[step.record].kind == link.kind &&
+            m_input->records[step.record].id == link.record && (before.put.empty() || &link != &before.put.front()))
+            before.put.push_back(link);
+    }
+    return before.isEmpty() ? QJsonObject() : QJsonObject{{u"before"_s, toJson(before)}};
 }
 
 Result<void> Applying::inTransaction(const std::function<Result<void>()>& body) {
@@ -269,6 +290,7 @@ Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::o
     std::vector<JournalOutcome> outcomes;
     std::vector<Link> links;
     std::vector<Journal::LinkKey> dropped;
+    std::vector<const TieChange*> undone;
     for (std::size_t i = 0; i < works.size(); ++i) {
         const Work& work = works[i];
         for (std::size_t e = 0; e < work.entries.size(); ++e) {
@@ -279,6 +301,10 @@ Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::o
         }
         if (holds(refused, i))
             continue;
+        if (m_request.ties) {
+            undone.push_back(&m_request.ties->at(work.step->user).after);
+            continue;
+        }
         const auto link = m_outcome->linkAfter(*work.step, m_pool.add(work.record), m_clock());
         if (!link)
             continue;
@@ -293,6 +319,9 @@ Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::o
             }
         }
     }
+    for (const TieChange* change : undone)
+        if (auto tied = put(*change, m_journal); !tied)
+            return tied;
     return m_journal.close(outcomes)
         .and_then([&] { return dropped.empty() ? Result<void>{} : m_journal.removeLinks(dropped); })
         .and_then([&] { return links.empty() ? Result<void>{} : m_journal.putLinks(links); });

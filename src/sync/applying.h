@@ -6,6 +6,7 @@
 #include "core/plan.h"
 #include "core/ports.h"
 #include "sync/pulse.h"
+#include "sync/ties.h"
 
 #include <array>
 #include <functional>
@@ -20,6 +21,8 @@ struct ApplyRequest {
     bool converts = false; ///< converts are applied too; else they wait
     int waiting = 0;       ///< conflicts and converts that wait, for the run's summary
     RunInfo info;          ///< startedAt is filled in
+    /// Of a plan that undoes a run: what its steps do to links and decisions. Outlives the apply.
+    const TieSteps* ties = nullptr;
 };
 
 /// What became of it.
@@ -64,6 +67,7 @@ private:
     Result<void> dropLinks();
     Result<void> inTransaction(const std::function<Result<void>()>& body);
     [[nodiscard]] Work workFor(const Step& step) const;
+    [[nodiscard]] QJsonObject tiesOf(const Step& step) const;
     void countApplied(const Work& work);
     void countFailed(const Work& work, const Error& error);
     void finish(const Result<void>& end);

@@ -4,6 +4,9 @@
 
 #include "sync/lease.h"
 #include "sync/settling.h"
+#include "sync/undoing.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -77,17 +80,25 @@ Result<RunReport> Run::apply(const RunRequest& request) {
         return report;
 
     ApplyRequest apply;
+    apply.info.trigger = request.trigger;
+    if (auto applied = write(request, std::move(apply), report); !applied)
+        return fail(applied.error());
+    return report;
+}
+
+Result<void> Run::write(const RunRequest& request, ApplyRequest apply, RunReport& report) {
+    const Gate& gate = report.plan.gate;
+    const Planned& planned = report.plan.planned;
     apply.converts = gate.convertsAllowed;
     apply.waiting = gate.waiting();
     apply.info.startedBy = request.holder;
-    apply.info.trigger = request.trigger;
     apply.info.planHash = request.file ? request.file->hash : hashesOf(*planned.input).inputs;
     Applying applying(m_ports.journal, m_ports.reader, m_ports.writer, m_clock, m_pulse);
     auto applied = applying.run(*planned.input, planned.plan, std::move(apply));
     if (!applied)
         return fail(applied.error());
     report.applied = std::move(*applied);
-    return report;
+    return {};
 }
 
 Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
@@ -117,6 +128,94 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
     if (!selection.isAll())
         report.planned.plan = partOf(input, report.planned.plan, selection);
     report.gate = gateOf(report.planned.plan, request.allowances);
+    return report;
+}
+
+struct Run::Reverse {
+    PlanReport report;
+    TieSteps ties;
+};
+
+Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QString& run) {
+    const auto runs = m_ports.journal.runs();
+    if (!runs)
+        return fail(runs.error());
+    const auto found = std::find_if(runs->begin(), runs->end(), [&](const RunRecord& one) { return one.id == run; });
+    if (found == runs->end())
+        return fail(ErrorKind::NotFound, u"There is no run %1; musterctl runs lists them."_s.arg(run));
+    const auto entries = m_ports.journal.entries(run);
+    if (!entries)
+        return fail(entries.error());
+    const bool wrote = std::any_of(entries->begin(), entries->end(), [](const JournalEntry& entry) {
+        return entry.state == EntryState::Done || entry.state == EntryState::Settled;
+    });
+    if (!wrote)
+        return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
+
+    PlanRequest wanted{request.configuration, {}, {}, false};
+    for (const JournalEntry& entry : *entries) {
+        const QString tenant = entry.key.section(u'/', 0, 0);
+        const bool known = std::any_of(wanted.connections.begin(), wanted.connections.end(),
+                                       [&](const ConnectionReport& report) { return report.tenantId == tenant; });
+        if (known)
+            continue;
+        ConnectionReport report;
+        report.tenantId = tenant;
+        report.complete = true;
+        wanted.connections.push_back(std::move(report));
+    }
+    auto input = loadInput(wanted, m_ports.mirror, m_ports.journal, m_ports.reader, m_pulse);
+    if (!input)
+        return fail(input.error());
+    m_pulse.enter(Phase::Planning);
+    auto undo = muster::planUndo(std::move(*input), *found, *entries, m_clock());
+    if (auto going = m_pulse.tell(static_cast<std::int64_t>(undo.plan.steps.size())); !going)
+        return fail(going.error());
+    Reverse reverse{{{}, {std::move(undo.input), std::move(undo.plan), {}}, {}, {}}, std::move(undo.ties)};
+    Selection selection = request.selection;
+    selection.user = request.only;
+    const Planned& planned = reverse.report.planned;
+    if (request.file) {
+        auto fit = fitOf(*request.file, *planned.input, planned.plan, request.workspace);
+        if (!fit)
+            return fail(fit.error());
+        selection.keys = std::move(fit->keys);
+        reverse.report.changed = std::move(fit->changed);
+    }
+    if (!selection.isAll())
+        reverse.report.planned.plan = partOf(*planned.input, planned.plan, selection);
+    reverse.report.gate = gateOf(reverse.report.planned.plan, request.allowances);
+    return reverse;
+}
+
+Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    auto reverse = reverseUnderLease(request, run);
+    if (!reverse)
+        return fail(reverse.error());
+    return std::move(reverse->report);
+}
+
+Result<RunReport> Run::undo(const RunRequest& request, const QString& run) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    if (auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock()); !settled)
+        return fail(settled.error());
+    auto reverse = reverseUnderLease(request, run);
+    if (!reverse)
+        return fail(reverse.error());
+    RunReport report{std::move(reverse->report), {}};
+    if (!report.plan.gate.isOpen())
+        return report;
+    ApplyRequest apply;
+    apply.ties = &reverse->ties;
+    apply.info.trigger = u"undo"_s;
+    apply.info.undoes = run;
+    if (auto applied = write(request, std::move(apply), report); !applied)
+        return fail(applied.error());
     return report;
 }
 

@@ -65,8 +65,17 @@ public:
     /// Reads, plans and applies; a plan file whose rules or workspace are others is refused whole (planNoLongerFits).
     Result<RunReport> apply(const RunRequest& request);
 
+    /// The reverse of a run (planUndo), under the same lease, brakes and approvals; reads the records and no directory.
+    /// NotFound without such a run, Rejected when it wrote nothing, Conflict while it is not over.
+    Result<PlanReport> planUndo(const RunRequest& request, const QString& run);
+    Result<RunReport> undo(const RunRequest& request, const QString& run);
+
 private:
+    struct Reverse;
+    Result<Reverse> reverseUnderLease(const RunRequest& request, const QString& run);
     Result<PlanReport> planUnderLease(const RunRequest& request);
+    /// Applies what the gate let through.
+    Result<void> write(const RunRequest& request, ApplyRequest apply, RunReport& report);
 
     RunPorts m_ports;
     const Directories& m_directories;

@@ -54,6 +54,7 @@ Plan partOf(const PlanInput& input, const Plan& whole, const Selection& selectio
     Plan part;
     part.pool = whole.pool;
     part.scope = whole.scope;
+    part.undoes = whole.undoes;
     for (const Step& step : whole.steps)
         if (selects(selection, input, step))
             part.steps.push_back(step);

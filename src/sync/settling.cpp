@@ -3,6 +3,7 @@
 #include "sync/settling.h"
 
 #include "sync/journalimage.h"
+#include "sync/ties.h"
 #include "sync/unfinished.h"
 
 #include <QHash>
@@ -98,7 +99,10 @@ private:
         if (auto begun = m_journal.begin(); !begun)
             return begun;
         auto done = m_journal.close(std::span(&outcome, 1));
-        if (done && record && entry.action != u"archive"_s) {
+        const QJsonObject after = entry.ties[u"after"_s].toObject();
+        if (done && record && !after.isEmpty()) {
+            done = put(tieChangeFrom(after, m_pool), m_journal);
+        } else if (done && record && entry.action != u"archive"_s) {
             const Link link = linkAfter(entry, values, *record);
             done = m_journal.putLinks(std::span(&link, 1));
         }

@@ -91,7 +91,7 @@ private Q_SLOTS:
         }
         for (std::size_t i = 0; i < actionCount; ++i)
             QVERIFY2(actions.contains(nameText(nameOf(static_cast<Action>(i)))), nameOf(static_cast<Action>(i)).data());
-        for (std::size_t i = 0; i < reasonCount; ++i) {
+        for (std::size_t i = 0; i < syncReasonCount; ++i) {
             const auto reason = static_cast<Reason>(i);
             const bool isConflict = reason <= Reason::UsernameTaken;
             QVERIFY2((isConflict ? conflicts : reasons).contains(nameText(nameOf(reason))), nameOf(reason).data());

@@ -107,7 +107,7 @@ private Q_SLOTS:
         }
         for (std::size_t i = 0; i < actionCount; ++i)
             QVERIFY2(actions[i] > 0, nameOf(static_cast<Action>(i)).data());
-        for (std::size_t i = 0; i < reasonCount; ++i)
+        for (std::size_t i = 0; i < syncReasonCount; ++i)
             QVERIFY2(all.has(static_cast<Reason>(i)), nameOf(static_cast<Reason>(i)).data());
     }
 

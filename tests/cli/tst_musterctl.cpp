@@ -248,7 +248,7 @@ void TestMusterctl::refusesValuesThatCannotBeMeant() {
 
 void TestMusterctl::saysWhatThisVersionDoesNotHave_data() {
     QTest::addColumn<QStringList>("words");
-    for (const auto& words : {"approve f", "reject f", "undo 1", "watch", "bundle f", "plan --flow document",
+    for (const auto& words : {"approve f", "reject f", "watch", "bundle f", "plan --flow document",
                               "sync --flow contacts", "why ada --flow document"})
         QTest::newRow(words) << QString::fromLatin1(words).split(u' ');
 }

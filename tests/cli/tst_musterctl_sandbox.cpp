@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusesAPlanFileAfterTheRulesChanged();
     void losesNoDeletionBetweenAPlanAndASync();
     void showsWhatAnotherConfigurationWouldDo();
+    void undoesARunAndTheUndo();
     void asksForASignInWhenTheTokenIsRevoked();
     void saysWhyEveryRefusedSignInWasRefused();
     void keepsSecretsOutOfEveryFile();
@@ -240,6 +241,36 @@ void TestMusterctlSandbox::losesNoDeletionBetweenAPlanAndASync() {
     QVERIFY(actions(ctl(u"plan --json"_s).json()).contains(u"deactivate"_s)); // has moved the token
     const auto sync = ctl(u"sync --json"_s);
     QCOMPARE(sync.json()[u"counts"_s].toObject()[u"deactivate"_s].toInt(), 1);
+    QCOMPARE(ctl(u"sync --json"_s).json()[u"applied"_s].toInt(), 0);
+}
+
+void TestMusterctlSandbox::undoesARunAndTheUndo() {
+    connect();
+    const QString run = ctl(u"sync --json"_s).json()[u"run"_s].toString();
+    const auto people = ctl(u"records list employees --json"_s).json();
+    QCOMPARE(ctl(u"undo 77"_s).code, 2);
+    // Five who were made would lose their login: a brake, in the plan as well as when it is applied.
+    const auto plan = ctl(u"undo %1 --out undo.json --json"_s.arg(run));
+    QCOMPARE(plan.code, 3);
+    QCOMPARE(plan.json()[u"undoes"_s].toString(), run);
+    QCOMPARE(actions(plan.json()), QStringList({u"deactivate"_s, u"deactivate"_s, u"deactivate"_s, u"deactivate"_s,
+                                                u"deactivate"_s, u"update"_s}));
+    QCOMPARE(ctl(u"show undo.json"_s).code, 0);
+    QCOMPARE(ctl(u"apply undo.json"_s).code, 3);
+    QCOMPARE(ctl(u"records list employees --json"_s).json(), people);
+    const auto undone = ctl(u"apply undo.json --allow removals=5 --json"_s);
+    QVERIFY2(undone.code == 0, undone.err.constData());
+    QCOMPARE(undone.json()[u"applied"_s].toInt(), 6);
+    QVERIFY(ctl(u"links --json"_s).json()[u"links"_s].toArray().isEmpty());
+    // Nobody is made again by itself.
+    const auto next = ctl(u"sync --json"_s);
+    QCOMPARE(next.json()[u"applied"_s].toInt(), 0);
+    const auto again = ctl(u"undo %1 --json"_s.arg(undone.json()[u"run"_s].toString()));
+    QVERIFY2(again.code == 0, again.err.constData());
+    QCOMPARE(ctl(u"records list employees --json"_s).json(), people);
+    const auto runs = ctl(u"runs --json"_s).json()[u"runs"_s].toArray();
+    QCOMPARE(runs.last().toObject()[u"trigger"_s].toString(), u"undo"_s);
+    QCOMPARE(runs.last().toObject()[u"undoes"_s].toString(), undone.json()[u"run"_s].toString());
     QCOMPARE(ctl(u"sync --json"_s).json()[u"applied"_s].toInt(), 0);
 }
 

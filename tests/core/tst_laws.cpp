@@ -320,18 +320,18 @@ void TstLaws::anyTextIsBorne() {
 /// A law that nothing could break would be none: every action and reason must occur, and often.
 void TstLaws::theTenantsAreNastyEnough() {
     std::array<int, actionCount> actions{};
-    std::array<int, reasonCount> reasons{};
+    std::array<int, syncReasonCount> reasons{};
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
         const auto input = nastyTenants({seed, 8, 8});
         for (const auto& step : makePlan(input).steps) {
             ++actions[static_cast<std::size_t>(step.action)];
-            for (std::size_t r = 0; r < reasonCount; ++r)
+            for (std::size_t r = 0; r < syncReasonCount; ++r)
                 reasons[r] += step.reasons.has(static_cast<Reason>(r));
         }
     }
     for (std::size_t a = 0; a < actionCount; ++a)
         QVERIFY2(actions[a] >= 20, std::string(nameOf(static_cast<Action>(a))).c_str());
-    for (std::size_t r = 0; r < reasonCount; ++r)
+    for (std::size_t r = 0; r < syncReasonCount; ++r)
         QVERIFY2(reasons[r] >= 20, std::string(nameOf(static_cast<Reason>(r))).c_str());
 }
 

@@ -47,7 +47,7 @@ void TstPlan::everyActionAndReasonHasASentence() {
     QSet<QString> missing;
     for (std::size_t i = 0; i < actionCount; ++i)
         missing << QString::fromLatin1(QByteArray::fromStdString(std::string(nameOf(static_cast<Action>(i)))));
-    for (std::size_t i = 0; i < reasonCount; ++i)
+    for (std::size_t i = 0; i < syncReasonCount; ++i)
         missing << QString::fromLatin1(QByteArray::fromStdString(std::string(nameOf(static_cast<Reason>(i)))));
     for (const auto& name : folder().entryList({u"*.txt"_s}, QDir::Files)) {
         const auto fixture = parsePlanFixture(contents(name));

@@ -81,8 +81,16 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     Pulse pulse(stop.get_token());
     Run run(
         {mirror, journal, records, records}, directories, [this] { return now += 1000; }, pulse);
-    return what(run, {configuration, u"ada@console"_s, u"sync"_s, only, force, selection, allowances,
-                      file ? &*file : nullptr, u"w1"_s});
+    // Decisions that an undo made are the workspace's.
+    Configuration decided = configuration;
+    for (const Decision& decision : workspace.data.decisions) {
+        std::erase_if(decided.decisions, [&](const Decision& other) {
+            return other.tenantId == decision.tenantId && other.objectId == decision.objectId;
+        });
+        decided.decisions.push_back(decision);
+    }
+    return what(run, {decided, u"ada@console"_s, u"sync"_s, only, force, selection, allowances, file ? &*file : nullptr,
+                      u"w1"_s});
 }
 
 Result<RunReport> Rig::sync() {
@@ -91,6 +99,14 @@ Result<RunReport> Rig::sync() {
 
 Result<PlanReport> Rig::plan() {
     return run<Result<PlanReport>>([](Run& run, const RunRequest& request) { return run.plan(request); });
+}
+
+Result<RunReport> Rig::undo(const QString& id) {
+    return run<Result<RunReport>>([&](Run& run, const RunRequest& request) { return run.undo(request, id); });
+}
+
+Result<PlanReport> Rig::planUndo(const QString& id) {
+    return run<Result<PlanReport>>([&](Run& run, const RunRequest& request) { return run.planUndo(request, id); });
 }
 
 void Rig::restart() {

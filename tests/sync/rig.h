@@ -40,6 +40,8 @@ public:
     FakeDatabase& psa() { return m_shared ? workspace : elsewhere; }
     Result<RunReport> sync();
     Result<PlanReport> plan();
+    Result<RunReport> undo(const QString& run);
+    Result<PlanReport> planUndo(const QString& run);
     /// What a new process finds.
     void restart();
 

@@ -52,6 +52,7 @@ struct FakeData {
     QMap<QString, RecordData> records;
     QList<RunRecord> runs;
     QList<JournalEntry> entries;
+    QMap<QString, Decision> decisions; ///< by tenantId/objectId
     int next = 1; ///< ids of records and runs
 };
 

@@ -156,6 +156,19 @@ Result<void> FakeJournal::removeLinks(std::span<const LinkKey> keys) {
     return m_database.fuse.after();
 }
 
+Result<void> FakeJournal::putDecisions(std::span<const Decision> decisions) {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return ok;
+    for (const Decision& decision : decisions) {
+        const QString key = decision.tenantId % u'/' % decision.objectId;
+        if (decision.choice == Choice::Auto && decision.username.isEmpty())
+            m_database.data.decisions.remove(key);
+        else
+            m_database.data.decisions.insert(key, decision);
+    }
+    return m_database.fuse.after();
+}
+
 Result<void> FakeJournal::takeLease(const QString& holder, std::chrono::seconds) {
     if (auto ok = m_database.fuse.before(); !ok)
         return ok;

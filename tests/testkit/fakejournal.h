@@ -25,6 +25,7 @@ public:
     Result<void> links(TextPool& pool, std::vector<Link>& into) override;
     Result<void> putLinks(std::span<const Link> links) override;
     Result<void> removeLinks(std::span<const LinkKey> keys) override;
+    Result<void> putDecisions(std::span<const Decision> decisions) override;
     Result<void> takeLease(const QString& holder, std::chrono::seconds lifetime) override;
     Result<void> renewLease() override;
     void releaseLease() override;

@@ -65,7 +65,7 @@ QStringList missingIn(const std::vector<QJsonObject>& plans) {
     };
     for (std::size_t i = 0; i < actionCount; ++i)
         look(muster::nameOf(static_cast<Action>(i)));
-    for (std::size_t i = 0; i < reasonCount; ++i)
+    for (std::size_t i = 0; i < syncReasonCount; ++i)
         look(muster::nameOf(static_cast<Reason>(i)));
     return missing;
 }

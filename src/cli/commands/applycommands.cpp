@@ -108,7 +108,8 @@ int finish(const Call& call, const RunReport& report) {
     return code;
 }
 
-int start(const Call& call, const QString& trigger, const PlanFile* file) {
+/// `undoes`: the run to take back; empty: a sync, or a plan file.
+int start(const Call& call, const QString& trigger, const PlanFile* file, const QString& undoes = {}) {
     auto bench = workbenchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
@@ -116,7 +117,8 @@ int start(const Call& call, const QString& trigger, const PlanFile* file) {
     if (!request)
         return call.out.failed(request.error());
     request->file = file;
-    const auto report = withRun<Result<RunReport>>(call, *bench, [&](Run& run) { return run.apply(*request); });
+    const auto report = withRun<Result<RunReport>>(
+        call, *bench, [&](Run& run) { return undoes.isEmpty() ? run.apply(*request) : run.undo(*request, undoes); });
     return report ? finish(call, *report) : call.out.failed(report.error());
 }
 
@@ -129,7 +131,22 @@ int applyCommand(const Call& call) {
     const auto plan = parsePlan(*bytes);
     if (!plan)
         return call.out.failed(plan.error());
-    return start(call, u"apply"_s, &*plan);
+    return start(call, u"apply"_s, &*plan, plan->undoes);
+}
+
+int undoCommand(const Call& call) {
+    const QString undoes = call.arguments.words[0];
+    if (!call.arguments.has(u"out"_s))
+        return start(call, u"undo"_s, nullptr, undoes);
+    auto bench = workbenchFor(call);
+    if (!bench)
+        return call.out.failed(bench.error());
+    const auto request = requestFor(call, *bench, u"undo"_s);
+    if (!request)
+        return call.out.failed(request.error());
+    const auto report =
+        withRun<Result<PlanReport>>(call, *bench, [&](Run& run) { return run.planUndo(*request, undoes); });
+    return report ? showPlan(call, *report, bench->workspace->id()) : call.out.failed(report.error());
 }
 
 int syncCommand(const Call& call) {

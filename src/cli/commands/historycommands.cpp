@@ -50,7 +50,8 @@ QJsonObject toJson(const RunRecord& run) {
             {u"failed"_s, run.result.failed},
             {u"waiting"_s, run.result.waiting},
             {u"counts"_s, run.result.counts},
-            {u"error"_s, orNull(run.result.error)}};
+            {u"error"_s, orNull(run.result.error)},
+            {u"undoes"_s, orNull(run.info.undoes)}};
 }
 
 QJsonObject toJson(const JournalEntry& entry) {

@@ -38,35 +38,6 @@ Result<Configuration> draftFrom(Workbench& bench, const QString& path) {
     return draft;
 }
 
-/// Writes what `--out` asks for, then the plan itself.
-int show(const Call& call, const PlanReport& report, const QString& workspaceId) {
-    const PlanInput& input = *report.planned.input;
-    const Plan& plan = report.planned.plan;
-    const auto write = [&](const Sink& sink) { return writePlan(input, plan, workspaceId, sink); };
-    const QString path = call.arguments.value(u"out"_s);
-    if (!path.isEmpty()) {
-        if (auto written = writeFile(path, write); !written)
-            return call.out.failed(written.error());
-        call.out.note(u"Wrote the plan to %1."_s.arg(path));
-    }
-    const int connections = noteConnections(report.connections, call.out);
-    if (call.out.isJson()) {
-        const auto written = write([&](const QByteArray& part) -> Result<void> {
-            call.out.bytes(part);
-            return {};
-        });
-        if (!written)
-            return call.out.failed(written.error());
-    } else {
-        PlanView view;
-        for (const Step& step : plan.steps)
-            view.add(objectOf(stepJson(input, step)));
-        call.out.text(view.toText());
-    }
-    noteBrakes(report.planned.plan, report.gate, call.out);
-    return worse(connections, waitingCode(report.gate));
-}
-
 int showDifference(const Call& call, const WhatIf& whatIf) {
     const int connections = noteConnections(whatIf.connections, call.out);
     const auto& [reports, was, is] = whatIf;
@@ -100,6 +71,34 @@ int showDifference(const Call& call, const WhatIf& whatIf) {
 
 } // namespace
 
+int showPlan(const Call& call, const PlanReport& report, const QString& workspaceId) {
+    const PlanInput& input = *report.planned.input;
+    const Plan& plan = report.planned.plan;
+    const auto write = [&](const Sink& sink) { return writePlan(input, plan, workspaceId, sink); };
+    const QString path = call.arguments.value(u"out"_s);
+    if (!path.isEmpty()) {
+        if (auto written = writeFile(path, write); !written)
+            return call.out.failed(written.error());
+        call.out.note(u"Wrote the plan to %1."_s.arg(path));
+    }
+    const int connections = noteConnections(report.connections, call.out);
+    if (call.out.isJson()) {
+        const auto written = write([&](const QByteArray& part) -> Result<void> {
+            call.out.bytes(part);
+            return {};
+        });
+        if (!written)
+            return call.out.failed(written.error());
+    } else {
+        PlanView view;
+        for (const Step& step : plan.steps)
+            view.add(objectOf(stepJson(input, step)));
+        call.out.text(view.toText());
+    }
+    noteBrakes(report.planned.plan, report.gate, call.out);
+    return worse(connections, waitingCode(report.gate));
+}
+
 int planCommand(const Call& call) {
     const Arguments& given = call.arguments;
     if (given.has(u"against"_s) && (!given.has(u"config"_s) || given.has(u"out"_s)))
@@ -127,7 +126,7 @@ int planCommand(const Call& call) {
     }
     request->draft = !drafts.empty();
     const auto report = withRun<Result<PlanReport>>(call, *bench, [&](Run& run) { return run.plan(*request); });
-    return report ? show(call, *report, bench->workspace->id()) : call.out.failed(report.error());
+    return report ? showPlan(call, *report, bench->workspace->id()) : call.out.failed(report.error());
 }
 
 int showCommand(const Call& call) {

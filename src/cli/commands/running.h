@@ -31,6 +31,9 @@ T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what
     return what(run);
 }
 
+/// Writes a plan to where --out says and shows it; the exit code.
+[[nodiscard]] int showPlan(const Call& call, const PlanReport& report, const QString& workspaceId);
+
 /// Steps that a person has to look at: the exit code they ask for.
 [[nodiscard]] int waitingCode(const Gate& gate);
 

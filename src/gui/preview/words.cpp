@@ -131,12 +131,18 @@ QString chipFor(Reason reason) {
         return Words::tr("Other email");
     case Reason::LocalDrift:
         return Words::tr("Local edits");
+    case Reason::ChangedSince:
+        return Words::tr("Changed since");
+    case Reason::Locked:
+        return Words::tr("Locked by history");
+    case Reason::Undone:
+        return Words::tr("Undo");
     }
     return {};
 }
 
 Tone toneOf(Reason reason) {
-    if (reason <= Reason::UsernameTaken)
+    if (isConflictReason(reason))
         return Tone::Amber;
     switch (reason) {
     case Reason::SourceDeleted:
