@@ -7,6 +7,7 @@
 #include "gui/frame/session.h"
 #include "gui/frame/sessionpages.h"
 #include "gui/frame/startpage.h"
+#include "gui/frame/unsaved.h"
 #include "store/workspace.h"
 #include "ui_mainwindow.h"
 
@@ -110,15 +111,29 @@ void MainWindow::showStart(const QString& error) {
 }
 
 void MainWindow::openAfter(std::function<Result<QString>(std::stop_token)> prepare) {
-    m_start->setBusy(true);
-    m_background->run(this, std::move(prepare), [this](const Result<QString>& location) {
-        if (location) {
-            openSession(*location);
-            return;
-        }
-        leaveSession();
-        showStart(location.error().detail);
+    whenNothingIsUnsaved([this, prepare = std::move(prepare)] {
+        m_start->setBusy(true);
+        m_background->run(this, prepare, [this](const Result<QString>& location) {
+            if (location) {
+                openSession(*location);
+                return;
+            }
+            leaveSession();
+            showStart(location.error().detail);
+        });
     });
+}
+
+void MainWindow::whenNothingIsUnsaved(std::function<void()> then) {
+    if (!m_session || !m_session->draft.isEdited()) {
+        then();
+        return;
+    }
+    const auto save = [this] {
+        goTo(SessionPages::Provision);
+        m_pages->save();
+    };
+    askAboutUnsaved(*this, *m_session, save, std::move(then));
 }
 
 void MainWindow::openWorkspace(const QString& location) {
@@ -259,6 +274,15 @@ void MainWindow::layoutNavigation() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_mayClose && m_session && m_session->draft.isEdited()) {
+        event->ignore();
+        if (!findChild<QWidget*>(u"unsavedBox"_s))
+            whenNothingIsUnsaved([this] {
+                m_mayClose = true;
+                close();
+            });
+        return;
+    }
     QSettings().setValue(u"window/geometry"_s, saveGeometry());
     QMainWindow::closeEvent(event);
 }

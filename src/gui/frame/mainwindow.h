@@ -65,6 +65,8 @@ private:
     /// Its pages are made: they are offered, and filled.
     void showSession(const QString& location);
     void leaveSession();
+    /// At once when there is nothing unsaved, else after the person's answer, or never.
+    void whenNothingIsUnsaved(std::function<void()> then);
     void showStart(const QString& error);
     void goTo(int page);
     void fillNavigation();
@@ -80,6 +82,7 @@ private:
     RunStatus* m_status;
     StartPage* m_start;
     QList<QAction*> m_pageActions;
+    bool m_mayClose = false; ///< the person has answered
     std::unique_ptr<Background> m_background;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<SessionPages> m_pages; ///< gone before the session is

@@ -101,6 +101,10 @@ void SessionPages::show(Page page) {
 void SessionPages::wireProvision() {
     connect(m_connections, &ConnectionsTab::connectWanted, this, &SessionPages::signIn);
     connect(m_provision, &ProvisionPage::addConnectionWanted, m_connections, &ConnectionsTab::add);
+    connect(m_rules, &RulesTab::overriddenWished, this, [this](const QString& rule) {
+        Q_EMIT pageWanted(PreviewPageIndex);
+        m_preview->showOverridden(rule);
+    });
     connect(m_connections, &ConnectionsTab::syncWanted, this, &SessionPages::sync);
     connect(&m_session.connections, &ConnectionStates::retryWanted, this, &SessionPages::sync);
     const auto settings = [this] {
@@ -113,6 +117,7 @@ void SessionPages::wireProvision() {
     connect(&m_session.draft, &ProvisionDraft::savedAll, this, [this, settings] {
         settings();
         m_preview->setStale(tr("Rules or settings changed since this plan."));
+        m_savedMeanwhile = m_session.runs.isRunning();
     });
 }
 
@@ -138,6 +143,8 @@ void SessionPages::wirePreview() {
     connect(m_preview, &PreviewPage::pilotWanted, &m_session.pilot, &Pilot::choose);
     connect(&m_session.pilot, &Pilot::shownChanged, this, [this](const std::shared_ptr<const Preview>& shown) {
         m_preview->setPreview(shown);
+        if (m_savedMeanwhile && !m_session.runs.isRunning())
+            m_preview->setStale(tr("Rules or settings changed since this plan."));
         const Pilot& pilot = m_session.pilot;
         m_preview->setPilot(m_session.decisions.preview(), pilot.words(), pilot.wholeChanges());
     });
@@ -165,6 +172,7 @@ void SessionPages::wirePreview() {
 void SessionPages::wireRuns() {
     RunController& runs = m_session.runs;
     connect(&runs, &RunController::runningChanged, this, [this](bool running) {
+        m_savedMeanwhile = m_savedMeanwhile && !running;
         m_status.setRunning(running);
         m_preview->setRunning(running);
         m_connections->setRunning(running);
@@ -209,6 +217,10 @@ void SessionPages::wireWhatIf() {
 
 void SessionPages::sync() {
     m_session.runs.sync();
+}
+
+void SessionPages::save() {
+    m_provision->save();
 }
 
 void SessionPages::signIn(const Connection& connection, bool forOrganization) {

@@ -44,6 +44,8 @@ public:
     void show(Page page);
     /// Reads both sides and shows the preview; says so when nothing can be read.
     void sync();
+    /// Saves Auth & Provision, or shows what stands in the way.
+    void save();
 
 Q_SIGNALS:
     void built();
@@ -83,8 +85,9 @@ private:
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
     std::array<RecordsPage*, 3> m_records{};
-    ApplyResult m_result;      ///< of the last apply
-    bool m_applyAsked = false; ///< while a decision was still being planned
+    ApplyResult m_result;          ///< of the last apply
+    bool m_savedMeanwhile = false; ///< while a run was reading with the settings of before
+    bool m_applyAsked = false;     ///< while a decision was still being planned
 };
 
 } // namespace muster::gui

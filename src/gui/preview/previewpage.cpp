@@ -25,8 +25,6 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
-constexpr int narrowPage = 1060; ///< below it the panel is as narrow as it may be
-
 int writing(const std::array<int, actionCount>& counts) {
     int sum = 0;
     for (std::size_t i = 0; i < actionCount; ++i)
@@ -184,7 +182,8 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
         m_ui->stateLine->setText(tr("Nothing has been read yet"));
         return;
     }
-    m_staleWhy.clear();
+    if (otherReading)
+        m_staleWhy.clear(); // a decision taken back does not make an applied plan a fresh one
     m_rows = m_preview->rows ? m_preview->rows : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
     if (otherReading) {
         m_choices = freedElsewhere(std::make_unique<MatchChoices>(m_preview->input));
@@ -345,6 +344,14 @@ void PreviewPage::tellResult(const QString& sentence, bool complete) {
 void PreviewPage::showActions(const std::vector<Action>& actions) {
     m_ui->tiles->check(actions);
     m_ui->previewTabs->setCurrentIndex(PreviewRows::ToReview);
+    filter();
+}
+
+void PreviewPage::showOverridden(const QString& ruleId) {
+    m_ui->client->setCurrentIndex(0);
+    m_ui->tiles->check({});
+    m_ui->previewTabs->setCurrentIndex(static_cast<int>(PreviewRows::All));
+    m_ui->filter->setText(QString(u"overrides:"_s % ruleId % u';'));
     filter();
 }
 
@@ -542,54 +549,6 @@ bool PreviewPage::eventFilter(QObject* watched, QEvent* event) {
         m_ui->previewTable->viewport()->update();
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void PreviewPage::layoutColumns() {
-    // 27 : 25 : 14 : 16 : 18 of 764; what is more goes to source, matched and why 1 : 1 : 2. Badges and the three
-    // choices are never cut: where it is narrow, the others give way.
-    QTableView& table = *m_ui->previewTable;
-    if (m_model->columnCount() == 0)
-        return;
-    const int room = table.viewport()->width();
-    const int base = qMin(room, 764);
-    const int more = qMax(0, room - 764);
-    int action = 107;
-    for (std::size_t i = 0; i < actionCount; ++i)
-        action = qMax(action, badgeSize(static_cast<Action>(i), table.font()).width() + 2 * space::control);
-    const int matched = qMax(base / 4, PreviewDelegate::choicesWidth(table.font()));
-    const int rest = base - action - matched;
-    const int widths[]{rest * 27 / 61 + more / 4, matched + more / 4, action, rest * 16 / 61};
-    int used = 0;
-    for (int column = 0; column < PreviewRows::Why; ++column) {
-        table.setColumnWidth(column, widths[column]);
-        used += widths[column];
-    }
-    table.setColumnWidth(PreviewRows::Why, qMax(60, room - used));
-}
-
-void PreviewPage::layoutToolRow() {
-    // Where the words of the tool row do not fit, the two bulk buttons show their icons only.
-    const std::pair<QPushButton*, QString> bulk[]{{m_ui->autoMatchAll, tr("Auto-Match All")},
-                                                  {m_ui->createUnmatched, tr("Create Unmatched")}};
-    int needed = m_ui->previewTabs->sizeHint().width() + m_ui->filter->minimumWidth() +
-                 m_ui->client->minimumSizeHint().width() + 2 * space::page + 6 * space::control;
-    for (const auto& [button, text] : bulk) {
-        button->setAccessibleName(text);
-        button->setText(text);
-        needed += button->sizeHint().width();
-    }
-    if (needed > width())
-        for (const auto& [button, text] : bulk)
-            button->setText(QString());
-}
-
-void PreviewPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    layoutToolRow();
-    if (!m_panelSized) {
-        const int panel = width() < narrowPage ? 280 : 324;
-        m_ui->splitter->setSizes({width() - panel, panel});
-    }
 }
 
 } // namespace muster::gui

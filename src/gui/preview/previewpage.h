@@ -54,6 +54,8 @@ public:
     /// The whole plan, for the choices of a pilot, and what is chosen: words for the strip, empty: everybody.
     void setPilot(const std::shared_ptr<const Preview>& whole, const QString& words, int wholeChanges);
     void showActions(const std::vector<Action>& actions);
+    /// Everybody whose present access the rule overrides, on tab All.
+    void showOverridden(const QString& ruleId);
     /// Makes this user's row the current one, whatever is filtered now; nothing when the plan has none.
     void showPerson(const QString& userKey);
 

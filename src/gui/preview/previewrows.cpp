@@ -185,10 +185,26 @@ void PreviewRows::searchText(std::uint32_t row, std::string& into) const {
         into += ' ';
     }
     if (s.rule != none) {
+        const Rule& rule = m_input->configuration.rules[s.rule];
         into += "rule ";
-        into += std::to_string(m_input->configuration.rules[s.rule].order);
+        into += std::to_string(rule.order);
+        if (overridesAccess(s)) {
+            into += " overrides:";
+            into += rule.id.toStdString();
+            into += ';'; // r1 is not r10
+        }
     }
     into = foldedKey(into);
+}
+
+bool PreviewRows::overridesAccess(const Step& step) {
+    // As the rules' page counts them (rulestudy.cpp): who has roles already and gets the rule's in their place.
+    if (step.rule == none || !isWriting(step.action) || step.action == Action::Convert || step.record == none)
+        return false;
+    const auto fields = step.fields;
+    return std::any_of(fields.begin(), fields.end(), [](const FieldChange& change) {
+        return change.field == Field::SecurityRoles && !change.before.isBlank();
+    });
 }
 
 bool PreviewRows::isIn(std::uint32_t row, const TableFilter& filter) const {

@@ -42,6 +42,8 @@ public:
     /// Bit of TableFilter::groups.
     [[nodiscard]] static std::uint32_t groupOf(Action action) { return 1U << static_cast<unsigned>(action); }
     [[nodiscard]] static bool isInTab(const Step& step, Tab tab);
+    /// Does somebody with access get other security roles? The filter finds them by "overrides:" and the rule's id.
+    [[nodiscard]] static bool overridesAccess(const Step& step);
 
     [[nodiscard]] std::uint32_t count() const override { return static_cast<std::uint32_t>(m_plan->steps.size()); }
     [[nodiscard]] int columnCount() const override { return ColumnCount; }

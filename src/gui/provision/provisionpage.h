@@ -40,6 +40,8 @@ public:
     void addAboveBar(QWidget* strip);
     void showError(const Error& error);
     void tell(const QString& sentence);
+    /// As the button: saves, or names the gap and leads to it.
+    void save();
     /// When the directory was read last, for the line below the title.
     void showLastSync(const QDateTime& at);
 
@@ -51,7 +53,6 @@ Q_SIGNALS:
 private:
     void showDraft();
     void showProblems();
-    void save();
     void discard();
     void showGuide();
     /// Nothing to tell any more.

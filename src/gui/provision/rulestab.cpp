@@ -120,7 +120,9 @@ void RulesTab::refreshForm() {
     form.setLookups(m_controller.draft().lookups());
     form.setTenants(m_controller.tenants().all());
     form.setRule(*rule, m_controller.typing(rule->id));
-    const bool canShow = isSignalConnected(QMetaMethod::fromSignal(&RulesTab::overriddenWished));
+    // The preview is of the rules as they are saved; what a draft would do is the what-if's.
+    const bool canShow = isSignalConnected(QMetaMethod::fromSignal(&RulesTab::overriddenWished)) &&
+                         m_controller.draft().known() && m_controller.difference(*rule).isEmpty();
     form.setHints(m_controller.hints(*rule, canShow), m_controller.refusals(rule->id));
     const QString group = rule->groupId.isEmpty() ? QString() : m_controller.names().group(*rule);
     form.setTitle(group.isEmpty() ? tr("New rule") : tr("Edit rule: %1").arg(group), m_controller.difference(*rule));

@@ -5,6 +5,7 @@
 #ifdef MUSTER_WEBENGINE
 
 #include "gui/signin/signinpage.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/icon.h"
 
 #include <QDialog>
@@ -52,7 +53,7 @@ BrowserView::BrowserView(std::shared_ptr<Session> session, QWidget* parent)
     , m_back(new QToolButton(this))
     , m_reload(new QToolButton(this))
     , m_lock(new QLabel(this))
-    , m_host(new QLabel(this))
+    , m_host(new ElidedLabel(this))
     , m_kind(new QLabel(this)) {
     m_page = new SignInPage(&m_session->profile, m_session->rules, m_view);
     m_view->setPage(m_page);
@@ -71,8 +72,7 @@ BrowserView::BrowserView(std::shared_ptr<Session> session, QWidget* parent)
     button(m_back, u"back"_s, u"undo-2"_s, tr("Back"));
     button(m_reload, u"reload"_s, u"refresh-cw"_s, tr("Reload the page"));
     m_host->setObjectName(u"host"_s);
-    m_host->setTextFormat(Qt::PlainText);
-    m_host->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_host->setElideMode(Qt::ElideLeft); // whose host it is stands at its end
     QFont bold = m_host->font();
     bold.setWeight(QFont::DemiBold);
     m_host->setFont(bold);

@@ -18,6 +18,7 @@ class QWebEngineView;
 
 namespace muster::gui {
 
+class ElidedLabel;
 class SignInPage;
 
 /// The embedded browser of one sign-in: back, reload, the host with a lock or a warning, the page. Its cookies are in
@@ -50,7 +51,7 @@ private:
     QToolButton* m_back;
     QToolButton* m_reload;
     QLabel* m_lock;
-    QLabel* m_host;
+    ElidedLabel* m_host;
     QLabel* m_kind;
 };
 

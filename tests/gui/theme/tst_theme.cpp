@@ -3,11 +3,15 @@
 #include "gui/theme/theme.h"
 
 #include "gui/frame/strip.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/picture.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QTest>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -92,6 +96,30 @@ private Q_SLOTS:
             std::find_if(labels.begin(), labels.end(), [](const QLabel* l) { return !l->pixmap().isNull(); });
         QVERIFY(picture != labels.end());
         QTRY_VERIFY(shows(**picture, darkTokens().warning));
+    }
+
+    void aNameOfAnyLengthLeavesTheWindowAsItIs_data() {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("one word") << QString(256, u'W');
+        QTest::newRow("from right to left") << QString(u"عبد الرحمن "_s).repeated(25);
+        QTest::newRow("markup") << QString(u"<img src=x> & \"quotes\" "_s).repeated(12);
+    }
+    void aNameOfAnyLengthLeavesTheWindowAsItIs() {
+        QFETCH(const QString, name);
+        QWidget window;
+        QHBoxLayout row(&window);
+        ElidedLabel label;
+        row.addWidget(&label);
+        label.setText(name);
+        QVERIFY2(window.minimumSizeHint().width() < 120, qPrintable(QString::number(window.minimumSizeHint().width())));
+        window.resize(200, 40);
+        window.show();
+        QVERIFY(label.width() <= 200);
+        QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), label.mapToGlobal(QPoint(5, 5)));
+        QCoreApplication::sendEvent(&label, &help);
+        QCOMPARE(QToolTip::text(), name);
+        QToolTip::hideText();
+        QVERIFY(shows(label.grab().toImage(), lightTokens().text)); // something of it is read
     }
 
     void anEmptyCheckBoxIsSeenInBothSchemes_data() {
