@@ -36,6 +36,8 @@ int unlinkCommand(const Call& call);
 int linksCommand(const Call& call);
 int runsCommand(const Call& call);
 int runCommand(const Call& call);
+int historyCommand(const Call& call);
+int restoreCommand(const Call& call);
 int lintCommand(const Call& call);
 int demoCommand(const Call& call);
 /// approve, reject, watch, bundle: names that scripts may know already.

@@ -5,6 +5,8 @@
 #include "cli/output.h"
 #include "core/ports.h"
 #include "core/recordsfile.h"
+#include "store/historystore.h"
+#include "store/workspacecopies.h"
 #include "sync/tenants.h"
 
 #include <QUrl>
@@ -28,6 +30,10 @@ public:
     virtual Result<void> addNeverMatch(const NeverMatch& entry) = 0;
     virtual Mirror& mirror() = 0;
     virtual Journal& journal() = 0;
+    /// One run; NotFound for an unknown id.
+    virtual Result<RunRecord> run(const QString& runId) = 0;
+    virtual HistoryStore& history() = 0;
+    virtual WorkspaceCopies& copies() = 0;
     virtual RecordReader& reader() = 0;
     virtual RecordWriter& writer() = 0;
     /// The built-in PSA as a whole. Rejected when the PSA is a service elsewhere.

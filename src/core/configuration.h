@@ -123,7 +123,8 @@ struct Configuration {
     std::array<BrakeLimit, brakeCount> brakes = defaultBrakes();
     int failuresBeforeRest = 5;
     int restSeconds = 120;
-    int pollSeconds = 60; ///< 30–120
+    int pollSeconds = 60;    ///< 30–120
+    int retentionDays = 400; ///< how long runs are kept, 1–3650
     std::vector<NeverMatch> neverMatch;
     std::vector<Decision> decisions;
     friend bool operator==(const Configuration&, const Configuration&) = default;

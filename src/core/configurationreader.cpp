@@ -279,6 +279,7 @@ Configuration read(const JsonReader& root) {
         root.number("failuresBeforeRest"_L1, 1, unlimited, configuration.failuresBeforeRest);
     configuration.restSeconds = root.number("restSeconds"_L1, 1, 86400, configuration.restSeconds);
     configuration.pollSeconds = root.number("pollSeconds"_L1, 30, 120, configuration.pollSeconds);
+    configuration.retentionDays = root.number("retentionDays"_L1, 1, 3650, configuration.retentionDays);
     readDecisions(root, configuration);
     return configuration;
 }

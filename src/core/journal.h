@@ -23,7 +23,13 @@ struct RunInfo {
     QDateTime startedAt; ///< UTC
 };
 
-enum class RunState : std::uint8_t { Running, Done, Stopped, Failed };
+enum class RunState : std::uint8_t {
+    Running,
+    Done,
+    Stopped, ///< by the user
+    Failed,
+    Waiting, ///< a brake tripped: nothing was written, a person has to look
+};
 
 struct RunResult {
     RunState state = RunState::Done;
@@ -66,6 +72,29 @@ struct JournalOutcome {
     EntryState state = EntryState::Done;
     QString record;
     QString error;
+};
+
+/// One line of what a run said while it went; no secrets, and ids rather than names of people.
+struct LogLine {
+    enum class Level : std::uint8_t { Info, Warning, Error };
+    QDateTime at; ///< UTC
+    Level level = Level::Info;
+    QString text;
+    friend bool operator==(const LogLine&, const LogLine&) = default;
+};
+
+/// An entry of the journal as history shows it.
+struct HistoryStep {
+    std::int64_t number = 0; ///< grows with time; for paging
+    JournalEntry entry;
+    QString person; ///< display name in the mirror; the record's name when the mirror does not know the user (any more)
+};
+
+/// What the workspace is about to go through when a copy of it is wanted (spec/04 §8).
+struct CopyReason {
+    QByteArray planHash;     ///< of the plan with removals
+    bool unattended = false; ///< nobody looks on: one copy a day is enough
+    QDateTime at;            ///< UTC
 };
 
 } // namespace muster

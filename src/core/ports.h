@@ -238,6 +238,27 @@ public:
     virtual Result<std::vector<RunRecord>> unfinishedRuns() = 0;
     virtual Result<std::vector<JournalEntry>> entries(const QString& runId) = 0;
 
+    /// The newest run; nothing when there is none, or when the journal does not tell.
+    virtual Result<std::optional<RunRecord>> lastRun() { return std::nullopt; }
+    /// Appends to what a run said. A journal that keeps no log takes it and says nothing.
+    virtual Result<void> log(const QString& runId, std::span<const LogLine> lines) {
+        (void)runId;
+        (void)lines;
+        return {};
+    }
+    /// Forgets runs that started before `before` (UTC), with their entries and logs, some of them at a time: whoever
+    /// calls it after each run gets rid of all. The newest run, and one with open entries, stays.
+    virtual Result<void> forgetRuns(const QDateTime& before) {
+        (void)before;
+        return {};
+    }
+    /// A copy of the whole workspace, unless there is one already that will do: before the first apply of a plan with
+    /// removals. Storage when it cannot be made; then nothing may be written.
+    virtual Result<void> copyBeforeRemovals(const CopyReason& reason) {
+        (void)reason;
+        return {};
+    }
+
     /// Write-ahead: state Open, with before-image, before anything is written.
     virtual Result<void> open(std::span<const JournalEntry> entries) = 0;
     virtual Result<void> close(std::span<const JournalOutcome> outcomes) = 0;

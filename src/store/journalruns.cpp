@@ -85,6 +85,16 @@ Result<std::vector<RunRecord>> JournalStore::unfinishedRuns() {
     return rows ? runsOf(*rows) : fail(rows.error());
 }
 
+Result<std::optional<RunRecord>> JournalStore::lastRun() {
+    auto row = m_database.prepare(u"select %1 from run order by n desc limit 1"_s.arg(runColumns));
+    if (!row)
+        return fail(row.error());
+    const auto found = row->one();
+    if (!found)
+        return fail(found.error());
+    return *found ? std::optional(runOf(*row)) : std::nullopt;
+}
+
 Result<RunRecord> JournalStore::run(const QString& runId) {
     auto row = m_database.prepare(u"select %1 from run where n = ?"_s.arg(runColumns));
     if (!row)

@@ -45,7 +45,9 @@ const BulkWrite::Columns& columns() {
 JournalStore::JournalStore(Database& database)
     : m_database(database)
     , m_links(database)
-    , m_lease(database) {}
+    , m_lease(database)
+    , m_history(database)
+    , m_copies(database) {}
 
 Result<void> JournalStore::begin() {
     return m_database.begin();

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/ports.h"
+#include "store/historystore.h"
 #include "store/leasestore.h"
 #include "store/linkstore.h"
+#include "store/workspacecopies.h"
 
 namespace muster {
 
@@ -25,7 +27,15 @@ public:
     /// Oldest first.
     Result<std::vector<RunRecord>> runs() override;
     Result<std::vector<RunRecord>> unfinishedRuns() override;
+    Result<std::optional<RunRecord>> lastRun() override;
     Result<std::vector<JournalEntry>> entries(const QString& runId) override;
+
+    Result<void> log(const QString& runId, std::span<const LogLine> lines) override {
+        return m_history.addLog(runId, lines);
+    }
+    Result<void> forgetRuns(const QDateTime& before) override { return m_history.forget(before); }
+
+    Result<void> copyBeforeRemovals(const CopyReason& reason) override { return m_copies.makeBeforeRemovals(reason); }
 
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
@@ -43,6 +53,9 @@ public:
 
     /// Everything that was ever written to one record, oldest first.
     Result<std::vector<JournalEntry>> history(const RecordKey& record);
+    /// What was written down, for people to look at.
+    [[nodiscard]] HistoryStore& history() { return m_history; }
+    [[nodiscard]] WorkspaceCopies& copies() { return m_copies; }
     /// One run; NotFound for an unknown id.
     Result<RunRecord> run(const QString& runId);
 
@@ -52,6 +65,8 @@ private:
     Database& m_database;
     LinkStore m_links;
     LeaseStore m_lease;
+    HistoryStore m_history;
+    WorkspaceCopies m_copies;
     std::int64_t m_last = -1; ///< number of the last entry; -1: not looked up
 };
 

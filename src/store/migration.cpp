@@ -4,8 +4,7 @@
 
 #include "store/database.h"
 #include "store/statement.h"
-
-#include <QFile>
+#include "store/tables.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,20 +21,16 @@ Result<bool> hasTable(Database& database, const QString& table) {
     return rows->bind(table).one();
 }
 
-/// A copy with everything that is only in the write-ahead file too.
+/// Before anything of it is changed.
 Result<void> copyBeside(Database& database, int version) {
-    QFile copy(u"%1.v%2"_s.arg(database.location().file).arg(version));
-    if (copy.exists())
-        copy.remove();
-    if (!copy.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return fail(ErrorKind::Storage,
-                    u"The workspace has to be copied to %1 before it is brought up to date, and that failed (%2). "
-                    u"Nothing was changed."_s.arg(copy.fileName(), copy.errorString()));
-    copy.close();
-    auto statement = database.prepare(u"vacuum into ?"_s);
-    if (!statement)
-        return fail(statement.error());
-    return statement->bind(copy.fileName()).run();
+    auto copied = copyFile(database, u"%1.v%2"_s.arg(database.location().file).arg(version));
+    if (copied)
+        return copied;
+    Error error = copied.error();
+    error.detail = u"The workspace has to be copied before it is brought up to date, and that failed. Nothing was "
+                   u"changed. "_s %
+                   error.detail;
+    return fail(error);
 }
 
 Result<void> apply(Database& database, const Migration& step, int number) {
@@ -81,7 +76,11 @@ Result<void> migrate(Database& database, std::span<const Migration> steps) {
     if (*version > 0 && database.kind() == Database::Kind::Sqlite)
         if (auto copied = copyBeside(database, *version); !copied)
             return copied;
-    if (*version == 0) {
+    return applySteps(database, *version, last, steps);
+}
+
+Result<void> applySteps(Database& database, int from, int to, std::span<const Migration> steps) {
+    if (from == 0) {
         if (database.kind() == Database::Kind::PostgreSql)
             if (auto made = database.execute(u"create schema if not exists muster"_s); !made)
                 return made;
@@ -90,7 +89,7 @@ Result<void> migrate(Database& database, std::span<const Migration> steps) {
             !made)
             return made;
     }
-    for (int number = *version + 1; number <= last; ++number) {
+    for (int number = from + 1; number <= to; ++number) {
         const auto& step = steps[static_cast<std::size_t>(number - 1)];
         if (auto done = database.atomically([&] { return apply(database, step, number); }); !done)
             return done;

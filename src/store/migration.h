@@ -29,4 +29,8 @@ struct Migration {
 /// beside itself first ("<file>.v<number>"). Storage error when it is newer than `steps`.
 [[nodiscard]] Result<void> migrate(Database& database, std::span<const Migration> steps = schema());
 
+/// The steps after `from` up to `to`, without a copy; each in a transaction, or all in the one that is open.
+[[nodiscard]] Result<void> applySteps(Database& database, int from, int to,
+                                      std::span<const Migration> steps = schema());
+
 } // namespace muster

@@ -90,10 +90,19 @@ Migration ties() {
              u"alter table run add column undoes text not null default ''"_s}};
 }
 
+Migration history() {
+    return {u"history"_s,
+            {u"create table run_log(run bigint not null, line bigint not null, at bigint not null, level bigint not "
+             u"null, text text not null, primary key(run, line)) {clustered}"_s,
+             u"create index journal_source on journal(source)"_s,
+             u"create table workspace_copy(place text primary key, made_at bigint not null, why text not null, "
+             u"plan_hash text not null)"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties()};
+    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties(), history()};
     return steps;
 }
 

@@ -5,6 +5,7 @@
 #include "core/planfile.h"
 #include "core/recordjson.h"
 #include "sync/journalimage.h"
+#include "sync/runlog.h"
 
 #include <QSet>
 #include <QUuid>
@@ -57,18 +58,38 @@ Result<ApplyReport> Applying::run(const PlanInput& input, const Plan& plan, Appl
     m_dropped.assign(plan.linksToDrop.size(), false);
     m_outcome = std::make_unique<StepOutcome>(input, m_pool);
     m_request.info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    if (auto copied = copyBeforeRemovals(); !copied)
+        return fail(copied.error());
     const auto started = m_journal.startRun(m_request.info);
     if (!started)
         return fail(started.error());
     m_report.run = *started;
+    if (m_request.log)
+        if (auto logged = m_request.log->writeTo(m_journal, m_report.run); !logged)
+            return fail(logged.error());
     finish(applyAll());
     return std::move(m_report);
+}
+
+bool Applying::isWanted(const Step& step) const {
+    return isWriting(step.action) && (step.action != Action::Convert || m_request.converts);
+}
+
+Result<void> Applying::copyBeforeRemovals() {
+    const bool removes = std::any_of(m_plan->steps.begin(), m_plan->steps.end(), [this](const Step& step) {
+        return isWanted(step) &&
+               (step.action == Action::Deactivate || step.action == Action::Revoke || step.action == Action::Convert);
+    });
+    if (!removes)
+        return {};
+    const RunInfo& info = m_request.info;
+    return m_journal.copyBeforeRemovals({info.planHash, info.trigger == u"watch"_s, info.startedAt});
 }
 
 Result<void> Applying::applyAll() {
     std::vector<const Step*> steps;
     for (const Step& step : m_plan->steps)
-        if (isWriting(step.action) && (step.action != Action::Convert || m_request.converts))
+        if (isWanted(step))
             steps.push_back(&step);
     m_pulse.enter(Phase::Applying, {}, static_cast<std::int64_t>(steps.size()));
     const std::size_t size = std::max<std::size_t>(1, std::min<std::size_t>(500, m_reader.capabilities().batch));
@@ -382,6 +403,17 @@ void Applying::finish(const Result<void>& end) {
         m_report.error = end.error();
         m_report.state = end.error().kind == ErrorKind::Cancelled ? RunState::Stopped : RunState::Failed;
         result.error = end.error().detail;
+    }
+    if (m_request.log) {
+        RunLog& log = *m_request.log;
+        const QString counts = listed(m_report.counts);
+        log.info(u"Written: %1%2; %3 failed."_s.arg(m_report.applied)
+                     .arg(counts.isEmpty() ? QString() : QString(u" ("_s % counts % u')'))
+                     .arg(m_report.failures.size()));
+        if (!end)
+            log.error(end.error());
+        // What ended the run may also keep this from being written; that is told by the run's own row.
+        (void)log.writeTo(m_journal, m_report.run);
     }
     result.state = m_report.state;
     result.finishedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);

@@ -16,6 +16,8 @@
 
 namespace muster {
 
+class RunLog;
+
 /// How a plan is applied, and what the journal says about it.
 struct ApplyRequest {
     bool converts = false; ///< converts are applied too; else they wait
@@ -23,6 +25,7 @@ struct ApplyRequest {
     RunInfo info;          ///< startedAt is filled in
     /// Of a plan that undoes a run: what its steps do to links and decisions. Outlives the apply.
     const TieSteps* ties = nullptr;
+    RunLog* log = nullptr; ///< what was said so far, and takes what is said now; outlives the apply
 };
 
 /// What became of it.
@@ -57,6 +60,8 @@ public:
 
 private:
     struct Work;
+    Result<void> copyBeforeRemovals();
+    [[nodiscard]] bool isWanted(const Step& step) const;
     Result<void> applyAll();
     Result<void> applyBatch(std::vector<Work>& batch);
     Result<void> applyAlone(Work& work);

@@ -61,38 +61,108 @@ Result<WhatIf> Run::compare(const RunRequest& request, const Configuration& befo
     return WhatIf{std::move(*connections), std::move(*was), std::move(*is)};
 }
 
-Result<RunReport> Run::apply(const RunRequest& request) {
+Result<RunReport> Run::recorded(const RunRequest& request, RunInfo info,
+                                const std::function<Result<RunReport>(RunLog&)>& work) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
-    if (auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock()); !settled)
-        return fail(settled.error());
-    auto plan = planUnderLease(request);
-    if (!plan)
-        return fail(plan.error());
-    RunReport report{std::move(*plan), {}};
-    const Gate& gate = report.plan.gate;
-    const Planned& planned = report.plan.planned;
-    // A shrunken source is forgotten only once its consequences were allowed, or stay below the brake.
-    if (auto kept = rememberUserCounts(planned, gate.isOpen(), m_ports.mirror); !kept)
-        return fail(kept.error());
-    if (!gate.isOpen())
+    info.startedBy = request.holder;
+    info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    if (request.file)
+        info.planHash = request.file->hash;
+    RunLog log(m_clock);
+    auto report = settled(log).and_then([&] { return work(log); });
+    if (!report) {
+        const Error& error = report.error();
+        // Refused before anything was read, or a run that is not there: there was no run.
+        if (error.kind != ErrorKind::Rejected && error.kind != ErrorKind::NotFound) {
+            log.error(error);
+            const bool stopped = error.kind == ErrorKind::Cancelled;
+            (void)recordUnwritten(info, log, stopped ? RunState::Stopped : RunState::Failed, error.detail, 0);
+        }
         return report;
-
-    ApplyRequest apply;
-    apply.info.trigger = request.trigger;
-    if (auto applied = write(request, std::move(apply), report); !applied)
-        return fail(applied.error());
+    }
+    const Gate& gate = report->plan.gate;
+    if (!gate.isOpen()) {
+        QStringList brakes;
+        for (const BrakeResult& brake : gate.stopped)
+            brakes.append(QString::fromUtf8(nameOf(brake.name).data()) % u' ' % QString::number(brake.count));
+        brakes.removeDuplicates();
+        const QString why = u"A brake stopped the plan: %1."_s.arg(brakes.join(u", "_s));
+        if (auto kept = recordUnwritten(info, log, RunState::Waiting, why, gate.waiting()); !kept)
+            return fail(kept.error());
+    }
+    const auto now = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    // What could not be forgotten now is forgotten after the next run; this one is done all the same.
+    (void)m_ports.journal.forgetRuns(now.addDays(-request.configuration.retentionDays));
     return report;
 }
 
-Result<void> Run::write(const RunRequest& request, ApplyRequest apply, RunReport& report) {
+Result<void> Run::settled(RunLog& log) {
+    const auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock());
+    if (!settled)
+        return fail(settled.error());
+    if (*settled > 0)
+        log.warn(u"An earlier run ended in the middle; %1 of its entries were settled by reading the records."_s.arg(
+            *settled));
+    return {};
+}
+
+Result<void> Run::recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why, int waiting) {
+    Journal& journal = m_ports.journal;
+    if (info.trigger == u"watch"_s) {
+        // The same trouble every minute is one run of the history.
+        const auto last = journal.lastRun();
+        if (!last)
+            return fail(last.error());
+        if (*last && (*last)->info.trigger == info.trigger && (*last)->result.state == state &&
+            (*last)->result.error == why)
+            return {};
+    }
+    const auto run = journal.startRun(info);
+    if (!run)
+        return fail(run.error());
+    RunResult result;
+    result.state = state;
+    result.finishedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    result.waiting = waiting;
+    result.error = why;
+    return log.writeTo(journal, *run).and_then([&] { return journal.finishRun(*run, result); });
+}
+
+Result<RunReport> Run::apply(const RunRequest& request) {
+    RunInfo info;
+    info.trigger = request.trigger;
+    return recorded(request, info, [&](RunLog& log) -> Result<RunReport> {
+        auto plan = planUnderLease(request);
+        if (!plan)
+            return fail(plan.error());
+        RunReport report{std::move(*plan), {}};
+        const Gate& gate = report.plan.gate;
+        const Planned& planned = report.plan.planned;
+        log.tellReading(report.plan.connections);
+        log.tellPlan(planned.plan, gate);
+        // A shrunken source is forgotten only once its consequences were allowed, or stay below the brake.
+        if (auto kept = rememberUserCounts(planned, gate.isOpen(), m_ports.mirror); !kept)
+            return fail(kept.error());
+        if (!gate.isOpen())
+            return report;
+        ApplyRequest apply;
+        apply.info.trigger = request.trigger;
+        if (auto applied = write(request, std::move(apply), log, report); !applied)
+            return fail(applied.error());
+        return report;
+    });
+}
+
+Result<void> Run::write(const RunRequest& request, ApplyRequest apply, RunLog& log, RunReport& report) {
     const Gate& gate = report.plan.gate;
     const Planned& planned = report.plan.planned;
     apply.converts = gate.convertsAllowed;
     apply.waiting = gate.waiting();
     apply.info.startedBy = request.holder;
     apply.info.planHash = request.file ? request.file->hash : hashesOf(*planned.input).inputs;
+    apply.log = &log;
     Applying applying(m_ports.journal, m_ports.reader, m_ports.writer, m_clock, m_pulse);
     auto applied = applying.run(*planned.input, planned.plan, std::move(apply));
     if (!applied)
@@ -199,24 +269,25 @@ Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) 
 }
 
 Result<RunReport> Run::undo(const RunRequest& request, const QString& run) {
-    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
-    if (!lease)
-        return fail(lease.error());
-    if (auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock()); !settled)
-        return fail(settled.error());
-    auto reverse = reverseUnderLease(request, run);
-    if (!reverse)
-        return fail(reverse.error());
-    RunReport report{std::move(reverse->report), {}};
-    if (!report.plan.gate.isOpen())
+    RunInfo info;
+    info.trigger = u"undo"_s;
+    info.undoes = run;
+    return recorded(request, info, [&](RunLog& log) -> Result<RunReport> {
+        auto reverse = reverseUnderLease(request, run);
+        if (!reverse)
+            return fail(reverse.error());
+        RunReport report{std::move(reverse->report), {}};
+        log.info(u"Takes back run %1."_s.arg(run));
+        log.tellPlan(report.plan.planned.plan, report.plan.gate);
+        if (!report.plan.gate.isOpen())
+            return report;
+        ApplyRequest apply;
+        apply.ties = &reverse->ties;
+        apply.info = info;
+        if (auto applied = write(request, std::move(apply), log, report); !applied)
+            return fail(applied.error());
         return report;
-    ApplyRequest apply;
-    apply.ties = &reverse->ties;
-    apply.info.trigger = u"undo"_s;
-    apply.info.undoes = run;
-    if (auto applied = write(request, std::move(apply), report); !applied)
-        return fail(applied.error());
-    return report;
+    });
 }
 
 } // namespace muster

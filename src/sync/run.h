@@ -7,6 +7,7 @@
 #include "sync/planfit.h"
 #include "sync/planning.h"
 #include "sync/pulse.h"
+#include "sync/runlog.h"
 #include "sync/selection.h"
 #include "sync/tenants.h"
 #include "sync/whatif.h"
@@ -75,7 +76,13 @@ private:
     Result<Reverse> reverseUnderLease(const RunRequest& request, const QString& run);
     Result<PlanReport> planUnderLease(const RunRequest& request);
     /// Applies what the gate let through.
-    Result<void> write(const RunRequest& request, ApplyRequest apply, RunReport& report);
+    Result<void> write(const RunRequest& request, ApplyRequest apply, RunLog& log, RunReport& report);
+    /// Does the work under the lease, after what an earlier run left open, and sees to the history: a run that wrote
+    /// nothing is kept there with its reason, old ones are forgotten.
+    Result<RunReport> recorded(const RunRequest& request, RunInfo info,
+                               const std::function<Result<RunReport>(RunLog&)>& work);
+    Result<void> settled(RunLog& log);
+    Result<void> recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why, int waiting);
 
     RunPorts m_ports;
     const Directories& m_directories;

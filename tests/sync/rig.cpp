@@ -89,7 +89,7 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
         });
         decided.decisions.push_back(decision);
     }
-    return what(run, {decided, u"ada@console"_s, u"sync"_s, only, force, selection, allowances, file ? &*file : nullptr,
+    return what(run, {decided, u"ada@console"_s, trigger, only, force, selection, allowances, file ? &*file : nullptr,
                       u"w1"_s});
 }
 

@@ -31,6 +31,7 @@ public:
     Selection selection;
     QString only;
     bool force = false;
+    QString trigger = QStringLiteral("sync");
     std::optional<PlanFile> file; ///< what sync() applies, for the workspace "w1"
     std::stop_source stop;
     std::optional<ErrorKind> signedOut; ///< opening the directory fails so

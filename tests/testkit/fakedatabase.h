@@ -53,6 +53,8 @@ struct FakeData {
     QList<RunRecord> runs;
     QList<JournalEntry> entries;
     QMap<QString, Decision> decisions; ///< by tenantId/objectId
+    QMap<QString, QList<LogLine>> logs; ///< by run
+    QList<CopyReason> copies;
     int next = 1; ///< ids of records and runs
 };
 

@@ -86,6 +86,34 @@ Result<std::vector<JournalEntry>> FakeJournal::entries(const QString& runId) {
     return result;
 }
 
+Result<std::optional<RunRecord>> FakeJournal::lastRun() {
+    const auto& runs = m_database.data.runs;
+    return runs.isEmpty() ? std::nullopt : std::optional(runs.last());
+}
+
+Result<void> FakeJournal::log(const QString& runId, std::span<const LogLine> lines) {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return ok;
+    m_database.data.logs[runId].append(QList<LogLine>(lines.begin(), lines.end()));
+    return m_database.fuse.after();
+}
+
+Result<void> FakeJournal::forgetRuns(const QDateTime& before) {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return ok;
+    auto& runs = m_database.data.runs;
+    while (runs.size() > 1 && runs.first().info.startedAt < before)
+        runs.removeFirst();
+    return m_database.fuse.after();
+}
+
+Result<void> FakeJournal::copyBeforeRemovals(const CopyReason& reason) {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return ok;
+    m_database.data.copies.append(reason);
+    return m_database.fuse.after();
+}
+
 Result<void> FakeJournal::open(std::span<const JournalEntry> entries) {
     if (auto ok = m_database.fuse.before(); !ok)
         return ok;

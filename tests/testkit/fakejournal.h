@@ -19,6 +19,10 @@ public:
     Result<std::vector<RunRecord>> runs() override;
     Result<std::vector<RunRecord>> unfinishedRuns() override;
     Result<std::vector<JournalEntry>> entries(const QString& runId) override;
+    Result<std::optional<RunRecord>> lastRun() override;
+    Result<void> log(const QString& runId, std::span<const LogLine> lines) override;
+    Result<void> forgetRuns(const QDateTime& before) override;
+    Result<void> copyBeforeRemovals(const CopyReason& reason) override;
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
     Result<std::vector<JournalEntry>> openEntries() override;

@@ -26,6 +26,13 @@ public:
             qFatal("PostgreSQL is needed (tests/testkit/postgres.sh): %s", qPrintable(server.error().detail));
         if (auto dropped = (*server)->execute(QStringLiteral("drop schema if exists muster cascade")); !dropped)
             qFatal("%s", qPrintable(dropped.error().detail));
+        // Copies of the workspace of an earlier test.
+        if (auto dropped = (*server)->execute(QStringLiteral(
+                "do $$ declare s text; begin for s in select schema_name from information_schema.schemata where "
+                "schema_name like 'muster!_copy!_%' escape '!' loop execute 'drop schema ' || s || ' cascade'; end "
+                "loop; end $$"));
+            !dropped)
+            qFatal("%s", qPrintable(dropped.error().detail));
     }
 
     /// For initTestCase_data().

@@ -26,6 +26,9 @@ public:
     }
     Mirror& mirror() override { return m_workspace->mirror(); }
     Journal& journal() override { return m_workspace->journal(); }
+    Result<RunRecord> run(const QString& runId) override { return m_workspace->journal().run(runId); }
+    HistoryStore& history() override { return m_workspace->journal().history(); }
+    WorkspaceCopies& copies() override { return m_workspace->journal().copies(); }
     RecordReader& reader() override { return m_workspace->builtInPsa(); }
     RecordWriter& writer() override { return m_workspace->builtInPsa(); }
     Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }

@@ -21,6 +21,8 @@ QString stateName(RunState state) {
         return u"stopped"_s;
     case RunState::Failed:
         return u"failed"_s;
+    case RunState::Waiting:
+        return u"waiting"_s;
     }
     return {};
 }

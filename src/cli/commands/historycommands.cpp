@@ -1,108 +1,51 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/commands/offline.h"
 #include "cli/exitcode.h"
-#include "cli/planview.h"
 #include "cli/table.h"
-#include "sync/journalimage.h"
+#include "core/historyexport.h"
+#include "store/historystore.h"
 
 #include <QJsonArray>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::cli {
 namespace {
 
-QString isoTime(const QDateTime& time) {
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+/// For a script everything, for a person what fits on a line.
+void print(const Call& call, const std::vector<HistoryStep>& steps, bool withRun) {
+    if (call.arguments.has(u"csv"_s)) {
+        Table table(stepColumns());
+        for (const HistoryStep& step : steps)
+            table.add(stepCells(step));
+        call.out.text(table.toCsv());
+        return;
+    }
+    QStringList headings{u"action"_s, u"person"_s, u"record"_s, u"state"_s, u"change"_s, u"error"_s};
+    if (withRun)
+        headings.prepend(u"run"_s);
+    Table table(headings);
+    for (const HistoryStep& step : steps) {
+        const JournalEntry& entry = step.entry;
+        QStringList cells{entry.action,        step.person,     recordOf(entry),
+                          nameOf(entry.state), changeOf(entry), entry.error};
+        if (withRun)
+            cells.prepend(entry.runId);
+        table.add(cells);
+    }
+    call.out.text(table.toText());
 }
 
-QString isoTime(std::int64_t ms) {
-    return ms > 0 ? isoTime(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)) : QString();
-}
-
-QJsonValue orNull(const QString& text) {
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QString nameOf(RunState state) {
-    constexpr std::array names{"running", "done", "stopped", "failed"};
-    return QString::fromLatin1(names[static_cast<std::size_t>(state)]);
-}
-
-QString nameOf(EntryState state) {
-    constexpr std::array names{"open", "done", "failed", "settled"};
-    return QString::fromLatin1(names[static_cast<std::size_t>(state)]);
-}
-
-QJsonObject toJson(const RunRecord& run) {
-    return {{u"id"_s, run.id},
-            {u"flow"_s, run.info.flow},
-            {u"startedBy"_s, run.info.startedBy},
-            {u"trigger"_s, run.info.trigger},
-            {u"planHash"_s, QString::fromLatin1(run.info.planHash)},
-            {u"startedAt"_s, isoTime(run.info.startedAt)},
-            {u"finishedAt"_s, orNull(isoTime(run.result.finishedAt))},
-            {u"state"_s, nameOf(run.result.state)},
-            {u"applied"_s, run.result.applied},
-            {u"failed"_s, run.result.failed},
-            {u"waiting"_s, run.result.waiting},
-            {u"counts"_s, run.result.counts},
-            {u"error"_s, orNull(run.result.error)},
-            {u"undoes"_s, orNull(run.info.undoes)}};
-}
-
-QJsonObject toJson(const JournalEntry& entry) {
-    const RecordKey record{entry.kind, entry.record};
-    return {{u"key"_s, entry.key},
-            {u"action"_s, entry.action},
-            {u"kind"_s, entry.kind == RecordKind::Employee ? u"employee"_s : u"contact"_s},
-            {u"record"_s, orNull(entry.record.isEmpty() ? QString() : record.toString())},
-            {u"before"_s, entry.before.isEmpty() ? QJsonValue() : QJsonValue(entry.before)},
-            {u"fields"_s, entry.fields},
-            {u"state"_s, nameOf(entry.state)},
-            {u"error"_s, orNull(entry.error)},
-            {u"at"_s, isoTime(entry.at)}};
-}
-
-QString print(const Call& call, const Table& table) {
-    return call.arguments.has(u"csv"_s) ? table.toCsv() : table.toText();
+QJsonArray toJson(const std::vector<HistoryStep>& steps) {
+    QJsonArray list;
+    for (const HistoryStep& step : steps)
+        list.append(muster::toJson(step));
+    return list;
 }
 
 } // namespace
-
-int linksCommand(const Call& call) {
-    const auto workspace = call.open();
-    if (!workspace)
-        return call.out.failed(workspace.error());
-    TextPool pool;
-    std::vector<Link> links;
-    if (auto read = (*workspace)->journal().links(pool, links); !read)
-        return call.out.failed(read.error());
-    std::sort(links.begin(), links.end(), [](const Link& a, const Link& b) {
-        return a.tenantId == b.tenantId ? a.objectId < b.objectId : a.tenantId < b.tenantId;
-    });
-    Table table({u"key"_s, u"record"_s, u"rule"_s, u"since"_s, u"last written"_s});
-    QJsonArray list;
-    for (const Link& link : links) {
-        const QString key = link.tenantId.toString() % u'/' % link.objectId.toString();
-        const QString record = RecordKey{link.kind, link.record.toString()}.toString();
-        table.add({key, record, link.rule.toString(), isoTime(link.since), isoTime(link.writtenAt)});
-        list.append(QJsonObject{{u"key"_s, key},
-                                {u"record"_s, record},
-                                {u"rule"_s, orNull(link.rule.toString())},
-                                {u"since"_s, orNull(isoTime(link.since))},
-                                {u"lastWritten"_s, orNull(isoTime(link.writtenAt))},
-                                {u"written"_s, toJournal(unpacked(link.written.view(), pool).value_or(FieldValues{}))},
-                                {u"deactivatedByUs"_s, link.deactivatedByUs}});
-    }
-    // The key alone is 73 characters long, and a shortened one is good for nothing.
-    call.out.text(call.arguments.has(u"csv"_s) ? table.toCsv() : table.toText(80));
-    call.out.document({{u"links"_s, list}});
-    return ExitDone;
-}
 
 int runsCommand(const Call& call) {
     const auto workspace = call.open();
@@ -111,15 +54,13 @@ int runsCommand(const Call& call) {
     const auto runs = (*workspace)->journal().runs();
     if (!runs)
         return call.out.failed(runs.error());
-    Table table({u"run"_s, u"started"_s, u"by"_s, u"trigger"_s, u"state"_s, u"applied"_s, u"failed"_s, u"waiting"_s});
+    Table table(runColumns());
     QJsonArray list;
     for (const RunRecord& run : *runs) {
-        table.add({run.id, isoTime(run.info.startedAt), run.info.startedBy, run.info.trigger, nameOf(run.result.state),
-                   QString::number(run.result.applied), QString::number(run.result.failed),
-                   QString::number(run.result.waiting)});
-        list.append(toJson(run));
+        table.add(runCells(run));
+        list.append(muster::toJson(run));
     }
-    call.out.text(print(call, table));
+    call.out.text(call.arguments.has(u"csv"_s) ? table.toCsv() : table.toText());
     call.out.document({{u"runs"_s, list}});
     return ExitDone;
 }
@@ -128,25 +69,53 @@ int runCommand(const Call& call) {
     const auto workspace = call.open();
     if (!workspace)
         return call.out.failed(workspace.error());
-    const auto runs = (*workspace)->journal().runs();
-    if (!runs)
-        return call.out.failed(runs.error());
     const QString id = call.arguments.words[0];
-    const auto run = std::find_if(runs->begin(), runs->end(), [&](const RunRecord& r) { return r.id == id; });
-    if (run == runs->end())
-        return call.out.failed({ErrorKind::Rejected, u"There is no run \"%1\"; musterctl runs lists them."_s.arg(id)});
-    const auto entries = (*workspace)->journal().entries(id);
-    if (!entries)
-        return call.out.failed(entries.error());
-    Table table({u"action"_s, u"record"_s, u"state"_s, u"fields"_s, u"user"_s, u"error"_s});
-    QJsonArray list;
-    for (const JournalEntry& entry : *entries) {
-        const QString record = entry.record.isEmpty() ? QString() : RecordKey{entry.kind, entry.record}.toString();
-        table.add({entry.action, record, nameOf(entry.state), entry.fields.keys().join(u' '), entry.key, entry.error});
-        list.append(toJson(entry));
+    const auto run = (*workspace)->run(id);
+    if (!run)
+        return call.out.failed(run.error().kind == ErrorKind::NotFound ? Error{ErrorKind::Rejected, run.error().detail}
+                                                                       : run.error());
+    HistoryStore& history = (*workspace)->history();
+    std::vector<HistoryStep> steps;
+    for (std::int64_t after = 0;;) {
+        auto page = history.steps(id, after);
+        if (!page)
+            return call.out.failed(page.error());
+        if (page->empty())
+            break;
+        after = page->back().number;
+        steps.insert(steps.end(), std::make_move_iterator(page->begin()), std::make_move_iterator(page->end()));
     }
-    call.out.text(call.arguments.has(u"csv"_s) ? table.toCsv() : table.toText(80));
-    call.out.document({{u"run"_s, toJson(*run)}, {u"entries"_s, list}});
+    const auto log = history.log(id);
+    if (!log)
+        return call.out.failed(log.error());
+    print(call, steps, false);
+    if (!call.arguments.has(u"csv"_s)) {
+        call.out.line({});
+        for (const LogLine& line : *log)
+            call.out.line(plain(textOf(line)));
+    }
+    QJsonArray lines;
+    for (const LogLine& line : *log)
+        lines.append(muster::toJson(line));
+    call.out.document({{u"run"_s, muster::toJson(*run)}, {u"entries"_s, toJson(steps)}, {u"log"_s, lines}});
+    return ExitDone;
+}
+
+int historyCommand(const Call& call) {
+    const auto workspace = call.open();
+    if (!workspace)
+        return call.out.failed(workspace.error());
+    const QString whom = call.arguments.words[0];
+    HistoryStore& history = (*workspace)->history();
+    const auto record = RecordKey::parse(whom);
+    const auto steps =
+        record ? history.ofRecord(*record) : userNamed(**workspace, whom).and_then([&](const UserKey& user) {
+            return history.ofUser(user.tenantId, user.objectId);
+        });
+    if (!steps)
+        return call.out.failed(steps.error());
+    print(call, *steps, true);
+    call.out.document({{u"history"_s, toJson(*steps)}});
     return ExitDone;
 }
 
