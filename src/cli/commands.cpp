@@ -21,7 +21,11 @@ const OptionSpec csv{u"csv"_s, {}};
 
 const std::vector<Entry>& entries() {
     static const std::vector<Entry> all{
-        {{u"init"_s, {}, {{u"product"_s, u"bms|vorex|pulseway"_s}}, u"make a workspace"_s}, initCommand},
+        {{u"init"_s,
+          {},
+          {{u"product"_s, u"bms|vorex|pulseway"_s}, {u"bundle"_s, u"FILE"_s}, {u"sandbox"_s, u"URL"_s}},
+          u"make a workspace; of a support bundle, to replay it against muster-sandbox --bundle"_s},
+         initCommand},
         {{u"config export"_s, {u"FILE"_s}, {}, u"write the configuration, without secrets"_s}, configExport},
         {{u"config import"_s, {u"FILE"_s}, {}, u"replace the configuration"_s}, configImport},
         {{u"records import"_s, {u"FILE"_s}, {}, u"replace what the built-in PSA holds"_s}, recordsImport},
@@ -92,7 +96,11 @@ const std::vector<Entry>& entries() {
         {{u"reject"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"not in this version"_s}, notYet},
         {{u"undo"_s, {u"RUN"_s}, {{u"out"_s, u"FILE"_s}, allow}, u"take back what a run wrote"_s}, undoCommand},
         {{u"watch"_s, {}, {{u"interval"_s, u"SECONDS"_s}}, u"not in this version"_s}, notYet},
-        {{u"bundle"_s, {u"FILE"_s}, {}, u"not in this version"_s}, notYet},
+        {{u"bundle"_s,
+          {u"FILE"_s},
+          {{u"pseudonyms"_s, {}}},
+          u"support bundle: configuration, inputs, plan, history, log; no secrets"_s},
+         bundleCommand},
     };
     return all;
 }

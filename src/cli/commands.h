@@ -37,10 +37,13 @@ int linksCommand(const Call& call);
 int runsCommand(const Call& call);
 int runCommand(const Call& call);
 int historyCommand(const Call& call);
+int bundleCommand(const Call& call);
+/// `init --bundle FILE --sandbox ADDRESS`.
+int initFromBundle(const Call& call);
 int restoreCommand(const Call& call);
 int lintCommand(const Call& call);
 int demoCommand(const Call& call);
-/// approve, reject, watch, bundle: names that scripts may know already.
+/// approve, reject, watch: names that scripts may know already.
 int notYet(const Call& call);
 
 } // namespace muster::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/output.h"
+#include "core/bundle/bundle.h"
 #include "core/ports.h"
 #include "core/recordsfile.h"
 #include "store/historystore.h"
@@ -39,6 +40,10 @@ public:
     /// The built-in PSA as a whole. Rejected when the PSA is a service elsewhere.
     virtual Result<RecordsFile> exportRecords() = 0;
     virtual Result<void> importRecords(const RecordsFile& records) = 0;
+    /// What goes into a support bundle, but program, time and plan.
+    virtual Result<BundleParts> bundleParts() = 0;
+    /// Fills a new workspace with a bundle's content; its connections lead to the sandbox at `address`.
+    virtual Result<void> replay(BundleContent content, const QString& address) = 0;
     /// Ids of the tenants that were read, ever.
     virtual Result<std::vector<QString>> tenants() = 0;
     /// A directory user of the mirror, gone ones included.

@@ -74,8 +74,8 @@ QString nameOf(LogLine::Level level) {
 }
 
 QStringList runColumns() {
-    return {u"run"_s,   u"started"_s, u"finished"_s, u"flow"_s,    u"by"_s,     u"trigger"_s,
-            u"state"_s, u"applied"_s, u"failed"_s,   u"waiting"_s, u"counts"_s, u"error"_s};
+    return {u"run"_s,     u"started"_s, u"finished"_s, u"flow"_s,   u"by"_s,    u"trigger"_s, u"state"_s,
+            u"applied"_s, u"failed"_s,  u"waiting"_s,  u"counts"_s, u"error"_s, u"undoes"_s};
 }
 
 QStringList runCells(const RunRecord& run) {

@@ -78,7 +78,8 @@ QString sentenceFor(Reason reason) {
         return u"The record does not hold any more what the run wrote: somebody changed it since. It stays as it is; "
                "mend it by hand."_s;
     case Reason::Locked:
-        return u"The record was archived and has tickets, invoices or time entries, so the PSA never lets it be renamed "
+        return u"The record was archived and has tickets, invoices or time entries, so the PSA never lets it be "
+               u"renamed "
                "or opened again."_s;
     case Reason::Undone:
         return u"This takes back what a run wrote."_s;

@@ -75,7 +75,11 @@ Result<void> readOption(Options& options, const QString& name, const QString& va
             options.publicBase.chop(1);
         return {};
     }
-    if (name == u"--records"_s || name == u"--bundle"_s)
+    if (name == u"--bundle"_s) {
+        options.bundle = value;
+        return {};
+    }
+    if (name == u"--records"_s)
         return fail(ErrorKind::Rejected, u"%1: this build has no service that could use it"_s.arg(name));
     return fail(ErrorKind::Rejected, u"unknown option %1"_s.arg(name));
 }
@@ -108,13 +112,14 @@ Result<Options> parseOptions(const QStringList& arguments) {
         if (auto read = readOption(options, name, value); !read)
             return fail(read.error());
     }
-    if (options.tenants.isEmpty() && !options.generate)
-        return fail(ErrorKind::Rejected, u"expected --tenant FILE or --generate users=N,groups=N,size=N"_s);
+    if (options.tenants.isEmpty() && !options.generate && options.bundle.isEmpty())
+        return fail(ErrorKind::Rejected,
+                    u"expected --tenant FILE, --bundle FILE or --generate users=N,groups=N,size=N"_s);
     return options;
 }
 
 QString usage() {
-    return u"muster-sandbox --tenant FILE [--tenant FILE …] | --generate users=N,groups=N,size=N\n"
+    return u"muster-sandbox --tenant FILE [--tenant FILE …] | --bundle FILE | --generate users=N,groups=N,size=N\n"
            "    [--port 0] [--public-base URL] [--latency 50ms+0.1ms/row] [--page-size N] [--faults FILE]\n"
            "    [--seed N] [--throttle] [--until-stdin-closes]\n"
            "Simulates the Microsoft identity platform and Microsoft Graph on 127.0.0.1; prints one JSON line with its\n"

@@ -21,6 +21,7 @@ Result<Latency> parseLatency(const QString& text);
 /// What a sandbox is started with (spec/06 §5); a value.
 struct Options {
     QStringList tenants;
+    QString bundle; ///< a support bundle whose tenants are replayed
     std::optional<Generate> generate;
     quint16 port = 0;
     /// Where clients find Graph when they do not come directly (a proxy); its links start so.

@@ -3,6 +3,7 @@
 #include "sandbox/sandbox.h"
 
 #include "sandbox/faults/spoil.h"
+#include "sandbox/tenant/bundle.h"
 #include "sandbox/tenant/guid.h"
 #include "sandbox/tenant/reader.h"
 
@@ -39,15 +40,47 @@ void Sandbox::addTenant(std::unique_ptr<Tenant> tenant) {
     m_world.tenants.push_back(std::move(tenant));
 }
 
+Result<void> Sandbox::add(std::unique_ptr<Tenant> tenant, const QString& source) {
+    if (m_world.tenant(guidText(tenant->id)))
+        return fail(ErrorKind::Rejected, source + u": id: expected a tenant that was not given before"_s);
+    addTenant(std::move(tenant));
+    return {};
+}
+
+Result<void> Sandbox::replayBundle() {
+    auto tenants = readBundleFile(m_options.bundle);
+    if (!tenants)
+        return fail(tenants.error());
+    for (ReplayedTenant& replayed : *tenants) {
+        Tenant* tenant = replayed.tenant.get();
+        if (auto added = add(std::move(replayed.tenant), m_options.bundle); !added)
+            return added;
+        // Nobody has to sign in to a replay: the refresh token is there already.
+        const Application& app = tenant->applications.front();
+        Grant grant{tenant, app.appId, replayed.userPrincipalName, {{"offline_access", "offline_access"}}, true};
+        for (const QByteArray& permission : app.permissions)
+            grant.scopes.push_back({permission, permission});
+        const QByteArray token = "0.A" + m_world.chance.token(120);
+        m_world.grants.refreshTokens.insert(token, {grant, false});
+        if (!replayed.connection.isEmpty())
+            m_secrets.insert(QString::fromUtf8(replayed.connection),
+                             QJsonObject{{u"applicationKey"_s, QString::fromLatin1(app.secret)},
+                                         {u"refreshToken"_s, QString::fromLatin1(token)}});
+    }
+    return {};
+}
+
 Result<void> Sandbox::start() {
     for (const QString& path : m_options.tenants) {
         auto tenant = readTenantFile(path);
         if (!tenant)
             return fail(tenant.error());
-        if (m_world.tenant(guidText((*tenant)->id)))
-            return fail(ErrorKind::Rejected, path + u": id: expected a tenant that was not given before"_s);
-        addTenant(std::move(*tenant));
+        if (auto added = add(std::move(*tenant), path); !added)
+            return added;
     }
+    if (!m_options.bundle.isEmpty())
+        if (auto replayed = replayBundle(); !replayed)
+            return replayed;
     if (m_options.generate)
         addTenant(generateTenant(*m_options.generate, m_options.seed));
     if (!m_options.faults.isEmpty()) {
@@ -74,11 +107,14 @@ QJsonObject Sandbox::announcement() const {
                                    {u"domain"_s, QString::fromUtf8(tenant->domain())},
                                    {u"applications"_s, applications}});
     }
-    return {{u"identity"_s, base},
-            {u"graph"_s,
-             m_options.publicBase.isEmpty() ? QString(base + u"/v1.0"_s) : QString::fromUtf8(m_options.publicBase)},
-            {u"control"_s, u"http://127.0.0.1:%1/__sandbox"_s.arg(port())},
-            {u"tenants"_s, tenants}};
+    QJsonObject said{{u"identity"_s, base},
+                     {u"graph"_s, m_options.publicBase.isEmpty() ? QString(base + u"/v1.0"_s)
+                                                                 : QString::fromUtf8(m_options.publicBase)},
+                     {u"control"_s, u"http://127.0.0.1:%1/__sandbox"_s.arg(port())},
+                     {u"tenants"_s, tenants}};
+    if (!m_secrets.isEmpty())
+        said.insert(u"secrets"_s, m_secrets);
+    return said;
 }
 
 namespace {

@@ -31,10 +31,13 @@ public:
     [[nodiscard]] QJsonObject announcement() const;
 
 private:
+    Result<void> add(std::unique_ptr<Tenant> tenant, const QString& source);
+    Result<void> replayBundle();
     Delivery answer(Request request);
     Response route(const Request& request);
 
     Options m_options;
+    QJsonObject m_secrets; ///< of a replayed bundle's connections, as musterctl's --secrets stdin takes them
     World m_world;
     Graph m_graph;
     IdentityPlatform m_identity;

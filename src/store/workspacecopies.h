@@ -29,8 +29,8 @@ public:
 
     /// Makes one. Storage when it fails; nothing is left then.
     Result<WorkspaceCopy> make(const QString& why, const QByteArray& planHash, const QDateTime& at);
-    /// Makes one unless this plan has one already or, unattended, one is younger than a day. Only the newest five copies
-    /// are kept then; those before migrations are not counted.
+    /// Makes one unless this plan has one already or, unattended, one is younger than a day. Only the newest five
+    /// copies are kept then; those before migrations are not counted.
     Result<void> makeBeforeRemovals(const CopyReason& reason);
     /// Those that are there, the ones before migrations too; newest first.
     Result<std::vector<WorkspaceCopy>> list();

@@ -52,7 +52,7 @@ struct FakeData {
     QMap<QString, RecordData> records;
     QList<RunRecord> runs;
     QList<JournalEntry> entries;
-    QMap<QString, Decision> decisions; ///< by tenantId/objectId
+    QMap<QString, Decision> decisions;  ///< by tenantId/objectId
     QMap<QString, QList<LogLine>> logs; ///< by run
     QList<CopyReason> copies;
     int next = 1; ///< ids of records and runs

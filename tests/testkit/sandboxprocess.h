@@ -47,6 +47,8 @@ public:
     SandboxProcess& operator=(const SandboxProcess&) = delete;
 
     [[nodiscard]] bool isRunning() const { return !m_announced.isEmpty(); }
+    /// The line it printed.
+    [[nodiscard]] const QJsonObject& announced() const { return m_announced; }
     [[nodiscard]] QString identity() const { return m_announced[QLatin1StringView("identity")].toString(); }
     [[nodiscard]] QString graph() const { return m_announced[QLatin1StringView("graph")].toString(); }
     [[nodiscard]] QJsonObject firstTenant() const {

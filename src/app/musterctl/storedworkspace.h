@@ -4,6 +4,7 @@
 
 #include "cli/services.h"
 #include "store/workspace.h"
+#include "store/workspacebundle.h"
 
 namespace muster {
 
@@ -33,6 +34,10 @@ public:
     RecordWriter& writer() override { return m_workspace->builtInPsa(); }
     Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }
     Result<void> importRecords(const RecordsFile& records) override;
+    Result<BundleParts> bundleParts() override { return partsOf(*m_workspace); }
+    Result<void> replay(BundleContent content, const QString& address) override {
+        return muster::replay(*m_workspace, std::move(content), address);
+    }
     Result<std::vector<QString>> tenants() override { return m_workspace->mirror().tenants(); }
     Result<std::vector<FoundUser>> find(const QString& idUpnOrMail) override;
 

@@ -19,6 +19,8 @@ QString shownLocation(const QString& location) {
 } // namespace
 
 int initCommand(const Call& call) {
+    if (call.arguments.has(u"bundle"_s))
+        return initFromBundle(call);
     const QString name = call.arguments.value(u"product"_s, u"bms"_s);
     const QStringList names{u"bms"_s, u"vorex"_s, u"pulseway"_s};
     if (!names.contains(name))
