@@ -60,12 +60,14 @@ Database::Database(WorkspaceAddress location)
 
 Result<std::unique_ptr<Database>> Database::open(const QString& location, Mode mode) {
     auto parsed = WorkspaceAddress::parse(location);
-    if (!parsed)
-        return fail(parsed.error());
-    if (parsed->isFile())
-        if (auto made = makeFile(*parsed, mode); !made)
+    return parsed ? open(std::move(*parsed), mode) : fail(parsed.error());
+}
+
+Result<std::unique_ptr<Database>> Database::open(WorkspaceAddress location, Mode mode) {
+    if (location.isFile())
+        if (auto made = makeFile(location, mode); !made)
             return fail(made.error());
-    std::unique_ptr<Database> database(new Database(std::move(*parsed)));
+    std::unique_ptr<Database> database(new Database(std::move(location)));
     if (auto connected = database->connect(); !connected)
         return fail(connected.error());
     return database;

@@ -32,6 +32,7 @@ public:
     /// `location` as in WorkspaceAddress::parse. Storage errors when it cannot be opened, Rejected for an unknown
     /// address.
     static Result<std::unique_ptr<Database>> open(const QString& location, Mode mode = Mode::Existing);
+    static Result<std::unique_ptr<Database>> open(WorkspaceAddress location, Mode mode);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

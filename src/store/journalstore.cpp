@@ -45,7 +45,7 @@ const BulkWrite::Columns& columns() {
 JournalStore::JournalStore(Database& database)
     : m_database(database)
     , m_links(database)
-    , m_lease(database)
+    , m_lease(database.location())
     , m_history(database)
     , m_copies(database) {}
 

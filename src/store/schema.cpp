@@ -99,10 +99,14 @@ Migration history() {
              u"plan_hash text not null)"_s}};
 }
 
+Migration leaseSince() {
+    return {u"since when the lease is held"_s, {u"alter table lease add column since bigint not null default 0"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties(), history()};
+    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties(), history(), leaseSince()};
     return steps;
 }
 

@@ -66,6 +66,11 @@ bool isConnectionLost(const QSqlError& error, const WorkspaceAddress& location) 
     return !location.isFile() && (state.isEmpty() || state.startsWith(u"08"_s) || state.startsWith(u"57P"_s));
 }
 
+bool isDamagedFile(const Error& error) {
+    const int code = error.code.toInt() & 0xff;
+    return error.kind == ErrorKind::Storage && (code == 11 || code == 26);
+}
+
 Error storageError(const QSqlError& error, const WorkspaceAddress& location) {
     const QString code = error.nativeErrorCode();
     const QString text = error.databaseText().simplified();

@@ -14,6 +14,9 @@ struct WorkspaceAddress;
 /// SQLSTATE or SQLite's result code. Values of the statement are not part of it.
 [[nodiscard]] Error storageError(const QSqlError& error, const WorkspaceAddress& location);
 
+/// SQLite found that the file is damaged, or none of its own.
+[[nodiscard]] bool isDamagedFile(const Error& error);
+
 /// The connection itself is gone (server stopped or restarted, network cut): worth opening it again.
 [[nodiscard]] bool isConnectionLost(const QSqlError& error, const WorkspaceAddress& location);
 

@@ -4,7 +4,9 @@
 
 #include "store/database.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -13,7 +15,14 @@ namespace muster::test {
 namespace {
 
 /// Without a file's companions SQLite would take those of the copy before.
-const QStringList companions{QString(), u"-wal"_s, u"-shm"_s, u".lease"_s, u".lease-journal"_s};
+const QStringList companions{QString(), u"-wal"_s, u"-shm"_s, u".lease"_s, u".lease-wal"_s, u".lease-shm"_s};
+
+/// Processes die here, not computers: where there is a disk in memory, nobody waits for a real one.
+QString folderFor(CrashPlace::Kind kind) {
+    const QFileInfo memory(u"/dev/shm"_s);
+    const bool useMemory = kind == CrashPlace::Kind::Sqlite && memory.isDir() && memory.isWritable();
+    return (useMemory ? memory.filePath() : QDir::tempPath()) + u"/muster-crash-XXXXXX"_s;
+}
 
 QString databaseOf(const QString& name) {
     return u"muster_crash_"_s + name;
@@ -22,9 +31,12 @@ QString databaseOf(const QString& name) {
 } // namespace
 
 CrashPlace::CrashPlace(Kind kind)
-    : m_kind(kind) {
-    if (m_kind == Kind::PostgreSql)
-        command(u"create database "_s + databaseOf(u"original"_s));
+    : m_kind(kind)
+    , m_folder(folderFor(kind)) {
+    if (m_kind == Kind::Sqlite)
+        return;
+    command(u"drop database if exists %1 with (force)"_s.arg(databaseOf(u"original"_s)));
+    command(u"create database "_s + databaseOf(u"original"_s));
 }
 
 QString CrashPlace::at(const QString& name) const {
@@ -66,8 +78,9 @@ QString CrashPlace::kept(const QString& name) {
 }
 
 void CrashPlace::age(const QString& location, int seconds) const {
-    const bool file = m_kind == Kind::Sqlite;
-    const QString lease = file && QFile::exists(location + u".lease"_s) ? QString(location + u".lease"_s) : location;
+    const QString lease = m_kind == Kind::Sqlite ? QString(location + u".lease"_s) : location;
+    if (m_kind == Kind::Sqlite && !QFile::exists(lease))
+        return; // it never came to that
     auto database = Database::open(lease);
     if (!database)
         qFatal("%s", qPrintable(database.error().detail));

@@ -17,8 +17,12 @@ struct EndState {
     QStringList doubled;    ///< emails of active people with more than one login
 };
 
-/// `known`: ids of the records that were there before; others are named by their email.
-[[nodiscard]] EndState endStateOf(const QString& location, const QSet<QString>& known, int after);
+/// `known`: ids of the records that were there before; others are named by their email. `psa`: where the records are,
+/// when not in the workspace.
+[[nodiscard]] EndState endStateOf(const QString& location, const QSet<QString>& known, int after,
+                                  const QString& psa = {});
+/// "" or what is different, in a few lines.
+[[nodiscard]] QString differenceOf(const EndState& state, const EndState& expected);
 [[nodiscard]] QSet<QString> recordIdsOf(const QString& location);
 
 /// How far a killed run came, told by what it left in the database.

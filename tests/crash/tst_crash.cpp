@@ -48,7 +48,6 @@ class TestCrash : public QObject {
     Moment momentIn(Phase phase, const Series& series, const QString& location);
     static Phase phaseOf(const Remains& remains, const Series& series);
     QString goOn(const QString& location);
-    QString compare(const EndState& state, const EndState& expected) const;
 
     std::unique_ptr<CrashWorld> m_world;
     QRandomGenerator m_random;
@@ -145,25 +144,6 @@ QString TestCrash::goOn(const QString& location) {
     return u"It does not come to an end."_s;
 }
 
-QString TestCrash::compare(const EndState& state, const EndState& expected) const {
-    const auto difference = [](const QStringList& is, const QStringList& should) {
-        const QSet<QString> a(is.begin(), is.end()), b(should.begin(), should.end());
-        const QStringList more = (a - b).values().mid(0, 3), less = (b - a).values().mid(0, 3);
-        return QString(u"too much: "_s + more.join(u"\n  "_s) + u"\nmissing: "_s + less.join(u"\n  "_s));
-    };
-    if (state.lines != expected.lines)
-        return u"another end state: "_s + difference(state.lines, expected.lines);
-    if (state.steps != expected.steps)
-        return u"steps not accounted for: "_s + difference(state.steps, expected.steps);
-    if (!state.open.isEmpty())
-        return u"open entries: "_s + state.open.join(u' ');
-    if (!state.unfinished.isEmpty())
-        return u"runs that never end: "_s + state.unfinished.join(u' ');
-    if (!state.doubled.isEmpty())
-        return u"people with two logins: "_s + state.doubled.join(u' ');
-    return {};
-}
-
 void TestCrash::endsAsIfNothingHadHappened() {
     QFETCH(int, kind);
     QFETCH(int, kills);
@@ -195,7 +175,7 @@ void TestCrash::endsAsIfNothingHadHappened() {
         }
         const QString trouble = goOn(location);
         QVERIFY2(trouble.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), trouble)));
-        const QString wrong = compare(endStateOf(location, series.known, series.runs), series.undisturbed);
+        const QString wrong = differenceOf(endStateOf(location, series.known, series.runs), series.undisturbed);
         QVERIFY2(wrong.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), wrong)));
     }
     for (int phase = 0; phase < phaseCount; ++phase) {

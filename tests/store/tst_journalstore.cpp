@@ -5,6 +5,8 @@
 #include "testkit/awkwardtexts.h"
 #include "testkit/workspaceplace.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -262,6 +264,44 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(two->journal().takeLease(u"bob@beta"_s, std::chrono::seconds(60)).has_value(), 5000);
         const auto late = place.open();
         VERIFY_FAILS(late->journal().takeLease(u"ada@alpha"_s, std::chrono::seconds(60)), ErrorKind::Conflict);
+    }
+
+    void keepsTheLeaseAliveDuringALongReading() {
+        WorkspacePlace place;
+        auto one = place.make();
+        auto two = place.open();
+        const QString tenant = u"t1"_s;
+        VERIFY_OK(one->journal().takeLease(u"ada@alpha"_s, std::chrono::seconds(1)));
+        // A whole reading is one transaction, in which nobody else can write on SQLite; the run says nothing meanwhile.
+        VERIFY_OK(one->mirror().beginReading(tenant));
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < 2500) {
+            QElapsedTimer asking;
+            asking.start();
+            const auto refused = two->journal().takeLease(u"bob@beta"_s, std::chrono::seconds(60));
+            VERIFY_FAILS(refused, ErrorKind::Conflict);
+            QVERIFY2(refused.error().detail.contains(u"ada@alpha, since "_s), qPrintable(refused.error().detail));
+            QVERIFY2(asking.elapsed() < 2000, "the second console had to wait");
+            QTest::qWait(100);
+        }
+        VERIFY_OK(one->journal().renewLease());
+        VERIFY_OK(one->mirror().commitReading());
+        one->journal().releaseLease();
+        VERIFY_OK(two->journal().takeLease(u"bob@beta"_s, std::chrono::seconds(60)));
+    }
+
+    void makesADamagedLeaseFileAnew() {
+        WorkspacePlace place;
+        auto workspace = place.make();
+        if (!place.isFile())
+            return;
+        QFile file(place.location() + u".lease"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(5000, 'x'));
+        file.close();
+        VERIFY_OK(workspace->journal().takeLease(u"ada@alpha"_s, std::chrono::seconds(60)));
+        VERIFY_FAILS(place.open()->journal().takeLease(u"bob@beta"_s, std::chrono::seconds(60)), ErrorKind::Conflict);
     }
 
     void saysWhenTheLeaseWasLost() {
