@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crash/faultyworld.h"
 
+#include "app/musterctl/storedworkspace.h"
 #include "cli/call.h"
 #include "store/database.h"
 #include "store/workspace.h"
@@ -45,51 +46,30 @@ public:
     Result<void> remove(const QString&) override { return {}; }
 };
 
-/// A workspace of the store with a fuse in every port.
-class FusedWorkspace final : public cli::OpenWorkspace {
+/// A workspace of the store with a fuse in every port; the PSA may be another one's.
+class FusedWorkspace final : public StoredWorkspace {
 public:
     FusedWorkspace(std::unique_ptr<Workspace> workspace, std::unique_ptr<Workspace> psa, testkit::Fuse& ports,
                    testkit::Fuse& sql)
-        : m_workspace(std::move(workspace))
+        : StoredWorkspace(std::move(workspace))
         , m_psa(std::move(psa))
-        , m_mirror(m_workspace->mirror(), ports)
-        , m_journal(m_workspace->journal(), ports)
+        , m_mirror(stored().mirror(), ports)
+        , m_journal(stored().journal(), ports)
         , m_records(target().builtInPsa(), target().builtInPsa(), m_psa != nullptr, ports) {
-        m_workspace->database().observe([&sql](const QString& statement) {
+        stored().database().observe([&sql](const QString& statement) {
             // What a dying program says last never arrives.
             return statement == u"rollback"_s ? Result<void>() : sql.before();
         });
-    }
-
-    [[nodiscard]] QString id() const override { return m_workspace->id(); }
-    Result<Configuration> configuration() override { return m_workspace->configuration().read(); }
-    Result<void> setConfiguration(const Configuration& configuration) override {
-        return m_workspace->configuration().write(configuration);
-    }
-    Result<void> putDecision(const Decision& decision) override {
-        return m_workspace->configuration().putDecision(decision);
-    }
-    Result<void> removeDecision(const QString& tenant, const QString& objectId) override {
-        return m_workspace->configuration().removeDecision(tenant, objectId);
-    }
-    Result<void> addNeverMatch(const NeverMatch& entry) override {
-        return m_workspace->configuration().addNeverMatch(entry);
     }
     Mirror& mirror() override { return m_mirror; }
     Journal& journal() override { return m_journal; }
     RecordReader& reader() override { return m_records; }
     RecordWriter& writer() override { return m_records; }
-    Result<RecordsFile> exportRecords() override { return target().builtInPsa().exportAll(); }
-    Result<void> importRecords(const RecordsFile& records) override {
-        return target().builtInPsa().replaceAll(records);
-    }
-    Result<std::vector<QString>> tenants() override { return m_workspace->mirror().tenants(); }
-    Result<std::vector<FoundUser>> find(const QString&) override { return std::vector<FoundUser>(); }
 
 private:
-    Workspace& target() { return m_psa ? *m_psa : *m_workspace; }
+    Workspace& target() { return m_psa ? *m_psa : stored(); }
 
-    std::unique_ptr<Workspace> m_workspace, m_psa;
+    std::unique_ptr<Workspace> m_psa;
     testkit::FaultyMirror m_mirror;
     testkit::FaultyJournal m_journal;
     testkit::FaultyRecords m_records;

@@ -56,6 +56,21 @@ public:
     Result<void> removeLinks(std::span<const LinkKey> keys) override {
         return fused(m_fuse, [&] { return m_real.removeLinks(keys); });
     }
+    Result<void> putDecisions(std::span<const Decision> decisions) override {
+        return fused(m_fuse, [&] { return m_real.putDecisions(decisions); });
+    }
+    Result<std::optional<RunRecord>> lastRun() override {
+        return fused(m_fuse, [&] { return m_real.lastRun(); });
+    }
+    Result<void> log(const QString& runId, std::span<const LogLine> lines) override {
+        return fused(m_fuse, [&] { return m_real.log(runId, lines); });
+    }
+    Result<void> forgetRuns(const QDateTime& before) override {
+        return fused(m_fuse, [&] { return m_real.forgetRuns(before); });
+    }
+    Result<void> copyBeforeRemovals(const CopyReason& reason) override {
+        return fused(m_fuse, [&] { return m_real.copyBeforeRemovals(reason); });
+    }
     Result<void> takeLease(const QString& holder, std::chrono::seconds lifetime) override {
         return fused(m_fuse, [&] { return m_real.takeLease(holder, lifetime); });
     }

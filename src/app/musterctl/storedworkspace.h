@@ -9,7 +9,7 @@
 namespace muster {
 
 /// A workspace of the store as the commands want it. The PSA is the built-in one.
-class StoredWorkspace final : public cli::OpenWorkspace {
+class StoredWorkspace : public cli::OpenWorkspace {
 public:
     explicit StoredWorkspace(std::unique_ptr<Workspace> workspace);
 
@@ -40,6 +40,9 @@ public:
     }
     Result<std::vector<QString>> tenants() override { return m_workspace->mirror().tenants(); }
     Result<std::vector<FoundUser>> find(const QString& idUpnOrMail) override;
+
+protected:
+    [[nodiscard]] Workspace& stored() { return *m_workspace; }
 
 private:
     std::unique_ptr<Workspace> m_workspace;
