@@ -151,6 +151,7 @@ void WindowTour::picture(const QString& name, std::function<QWidget*()> widget) 
 void WindowTour::plan() {
     m_window.resize(1280, 800);
     openAndConnect();
+    lookIntoDialogs();
     syncAndDecide();
     applyAndLook();
 }
@@ -203,6 +204,46 @@ void WindowTour::openAndConnect() {
     then({}, [this] { typeIntoPage(u"document.getElementById('accept').click()"_s); });
 #endif
     then(u"Signed in."_s, {}, [this, dialog] { return !dialog() && canClick(u"syncButton"_s); });
+}
+
+void WindowTour::lookIntoDialogs() {
+    const auto dialog = [](const char* name) {
+        return [name]() -> QWidget* {
+            for (QWidget* widget : QApplication::topLevelWidgets())
+                if (widget->isVisible() && widget->inherits(name))
+                    return widget;
+            return nullptr;
+        };
+    };
+    const auto look = [this, dialog](const QString& button, const char* name, const QString& file) {
+        then(
+            {}, [this, button] { click(button); }, [dialog, name] { return dialog(name)() != nullptr; });
+        picture(file, dialog(name));
+        then(
+            {}, [dialog, name] { dialog(name)()->close(); }, [dialog, name] { return !dialog(name)(); });
+    };
+    then({}, [this] { goTo(u"Match & Preview"_s); });
+    picture(u"06-preview-empty"_s);
+    then({}, [this] { goTo(u"Auth & Provision"_s); });
+    look(u"setupGuide"_s, "muster::gui::SetupGuide", u"08-setup-guide"_s);
+    look(u"removeConnection"_s, "QMessageBox", u"03-remove-connection"_s);
+    then(
+        {}, [this] { click(u"addConnection"_s); }, [this] { return isVisible(find(u"tenant"_s)); });
+    then({}, [this] {
+        for (const auto& [field, text] :
+             {std::pair(u"tenant"_s, u"no tenant"_s), std::pair(u"applicationId"_s, u"3f0c"_s),
+              std::pair(u"applicationKey"_s, u"3f0c81d2-7ae4-4c1f-b6d9-50a3e21f9c84"_s)}) {
+            auto* line = qobject_cast<QLineEdit*>(find(field));
+            line->setFocus();
+            QKeyEvent press(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, text);
+            QApplication::sendEvent(line, &press);
+        }
+    });
+    picture(u"03-connection-refused"_s);
+    then({}, [this] { click(u"discardButton"_s); });
+    then({}, [this] { qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(2); });
+    look(u"findGroup"_s, "muster::gui::GroupSearchDialog", u"04-group-search"_s);
+    then({}, [this] { qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(1); });
 }
 
 void WindowTour::syncAndDecide() {
@@ -285,6 +326,10 @@ void WindowTour::applyAndLook() {
         u"The plan is applied."_s, [this] { click(u"applyAll"_s); },
         [this] { return !m_window.session()->runs.isRunning() && m_since.elapsed() > 500; });
     picture(u"06-applied"_s);
+    then(
+        {}, [this] { click(u"showResult"_s); }, [this] { return isVisible(find(u"ApplyResultDialog"_s)); });
+    picture(u"07-result"_s, [this] { return find(u"ApplyResultDialog"_s); });
+    then({}, [this] { click(u"closeResult"_s); });
     for (const auto& [page, file] :
          {std::pair(u"Employees"_s, u"10-employees"_s), std::pair(u"Contacts"_s, u"11-contacts"_s),
           std::pair(u"Accounts"_s, u"12-accounts"_s)}) {

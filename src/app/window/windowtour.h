@@ -36,6 +36,8 @@ private:
     void plan();
     void openAndConnect();
     void syncAndDecide();
+    /// Dialogs of Auth & Provision, each opened, taken and left without a trace.
+    void lookIntoDialogs();
     void applyAndLook();
     void step();
     void finish(int code);

@@ -49,15 +49,18 @@ QString limited(const QString& what, int limit) {
 QString counted(BrakeName brake, int n) {
     switch (brake) {
     case BrakeName::Removals:
-        return ApplyDialog::tr("%1 people lose access").arg(number(n));
+        return n == 1 ? ApplyDialog::tr("1 person loses access")
+                      : ApplyDialog::tr("%1 people lose access").arg(number(n));
     case BrakeName::SourceShrank:
         return ApplyDialog::tr("the directory has %1 people fewer").arg(number(n));
     case BrakeName::DuplicateCreates:
         return ApplyDialog::tr("%1 new records look like existing ones").arg(number(n));
     case BrakeName::IdentityChanges:
-        return ApplyDialog::tr("%1 people get another username or address").arg(number(n));
+        return n == 1 ? ApplyDialog::tr("1 person gets another username or address")
+                      : ApplyDialog::tr("%1 people get another username or address").arg(number(n));
     case BrakeName::RoleChanges:
-        return ApplyDialog::tr("%1 people get other security roles").arg(number(n));
+        return n == 1 ? ApplyDialog::tr("1 person gets other security roles")
+                      : ApplyDialog::tr("%1 people get other security roles").arg(number(n));
     }
     return {};
 }
@@ -217,12 +220,15 @@ void ApplyDialog::buildDangerous() {
                                        m_summary.deactivated));
     if (const int n = m_summary.count(Action::Revoke); n > 0)
         column->addWidget(dangerousRow(Action::Revoke,
-                                       tr("%n person(s) lose login and roles: no rule fits any more", nullptr, n),
+                                       n == 1 ? tr("1 person loses login and roles: no rule fits any more")
+                                              : tr("%n people lose login and roles: no rule fits any more", nullptr, n),
                                        m_summary.revoked));
     if (const int n = m_summary.count(Action::Convert); n > 0) {
         column->addWidget(dangerousRow(
             Action::Convert,
-            tr("%n person(s) change from one login to the other. Never part of a bulk approval:", nullptr, n), {}));
+            n == 1 ? tr("1 person changes from one login to the other. Never part of a bulk approval:")
+                   : tr("%n people change from one login to the other. Never part of a bulk approval:", nullptr, n),
+            {}));
         auto* list = new QVBoxLayout;
         list->setContentsMargins(space::panel, 0, space::panel, 0);
         for (const ApplySummary::Convert& convert : m_summary.converts)

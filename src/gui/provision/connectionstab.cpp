@@ -89,6 +89,8 @@ void ConnectionsTab::layoutHeights() {
     const int table = qMax(m_ui->connectionsTable->minimumHeight(), all - form - m_ui->splitter->handleWidth());
     if (table != m_ui->splitter->sizes().value(0))
         m_ui->splitter->setSizes({table, all - table});
+    // Where little is left of the table, it is the row that the form is about.
+    m_ui->connectionsTable->scrollTo(m_ui->connectionsTable->currentIndex());
 }
 
 void ConnectionsTab::wire() {
