@@ -117,7 +117,10 @@ EndState endStateOf(const QString& location, const QSet<QString>& known, int aft
             link.deactivatedByUs ? u" deactivated"_s : QString(),
             compact(toJournal(unpacked(link.written.view(), pool).value_or(FieldValues{}))));
     }
-    state.lines << QString::fromUtf8(writeConfiguration(valueOf(workspace->configuration().read())));
+    Configuration configuration = valueOf(workspace->configuration().read());
+    for (Decision& decision : configuration.decisions) // an undo holds people, now
+        decision.at = {};
+    state.lines << QString::fromUtf8(writeConfiguration(configuration));
     state.lines.sort();
 
     for (const RunRecord& run : valueOf(workspace->journal().runs())) {

@@ -30,6 +30,8 @@ class TestCrash : public QObject {
         EndState undisturbed;
         QHash<QByteArray, std::int64_t> phases; ///< µs
         int entries = 0;                        ///< of the undisturbed run
+        QStringList what{u"sync"_s};            ///< is killed
+        [[nodiscard]] bool reads() const { return what.front() == u"sync"_s; }
     };
 
     static int wanted(const char* name, int otherwise) {
@@ -38,16 +40,16 @@ class TestCrash : public QObject {
         return given ? value : otherwise;
     }
 
-    QStringList sync(int converts) const {
-        QStringList command{u"sync"_s, u"--json"_s};
+    static QStringList commandOf(const Series& series, int converts) {
+        QStringList command = series.what + QStringList{u"--json"_s};
         if (converts > 0)
             command << u"--allow"_s << u"converts=%1"_s.arg(converts);
         return command;
     }
-    void prepare(Series& series);
+    void prepare(Series& series, bool undo);
     Moment momentIn(Phase phase, const Series& series, const QString& location);
     static Phase phaseOf(const Remains& remains, const Series& series);
-    QString goOn(const QString& location);
+    QString goOn(const Series& series, const QString& location);
 
     std::unique_ptr<CrashWorld> m_world;
     QRandomGenerator m_random;
@@ -67,23 +69,33 @@ void TestCrash::initTestCase() {
 
 void TestCrash::endsAsIfNothingHadHappened_data() {
     QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("undo");
     QTest::addColumn<int>("kills");
-    QTest::newRow("SQLite") << static_cast<int>(CrashPlace::Kind::Sqlite) << wanted("MUSTER_CRASH_KILLS", 6);
-    QTest::newRow("PostgreSQL") << static_cast<int>(CrashPlace::Kind::PostgreSql)
-                                << wanted("MUSTER_CRASH_KILLS_POSTGRES", 4);
+    constexpr int sqlite = static_cast<int>(CrashPlace::Kind::Sqlite);
+    constexpr int postgres = static_cast<int>(CrashPlace::Kind::PostgreSql);
+    const int kills = wanted("MUSTER_CRASH_KILLS", 8), killsPostgres = wanted("MUSTER_CRASH_KILLS_POSTGRES", 7);
+    QTest::newRow("SQLite, sync") << sqlite << false << kills / 2;
+    QTest::newRow("SQLite, undo") << sqlite << true << kills - kills / 2;
+    QTest::newRow("PostgreSQL, sync") << postgres << false << killsPostgres / 2;
+    QTest::newRow("PostgreSQL, undo") << postgres << true << killsPostgres - killsPostgres / 2;
 }
 
-void TestCrash::prepare(Series& series) {
-    m_world = std::make_unique<CrashWorld>(wanted("MUSTER_CRASH_PEOPLE", 120));
+void TestCrash::prepare(Series& series, bool undo) {
+    m_world = std::make_unique<CrashWorld>(wanted("MUSTER_CRASH_PEOPLE", 100));
     QVERIFY2(m_world->trouble().isEmpty(), qPrintable(m_world->trouble()));
     const QString trouble = m_world->prepare(series.place.original());
     QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    if (undo) {
+        const auto done = m_world->run(series.place.original(), commandOf(series, m_world->converts()));
+        QVERIFY2(done.code == 0, done.err.constData());
+        series.what = {u"undo"_s, QString::number(lastRunOf(series.place.original()))};
+    }
     series.token = tokenOf(series.place.original());
     series.runs = lastRunOf(series.place.original());
     series.known = recordIdsOf(series.place.original());
 
     const QString undisturbed = series.place.kept(u"undisturbed"_s);
-    const Timed run = timed(*m_world, undisturbed, sync(m_world->converts()));
+    const Timed run = timed(*m_world, undisturbed, commandOf(series, m_world->converts()));
     QVERIFY2(run.answer.code == 0, run.answer.err.constData());
     series.phases = run.phases;
     series.undisturbed = endStateOf(undisturbed, series.known, series.runs);
@@ -121,7 +133,7 @@ Moment TestCrash::momentIn(Phase phase, const Series& series, const QString& loc
 }
 
 TestCrash::Phase TestCrash::phaseOf(const Remains& remains, const Series& series) {
-    if (!remains.tokensMoved)
+    if (series.reads() && !remains.tokensMoved)
         return Reading;
     if (remains.runs == 0)
         return Planning;
@@ -129,15 +141,15 @@ TestCrash::Phase TestCrash::phaseOf(const Remains& remains, const Series& series
 }
 
 /// Runs until nothing is left; converts that are left want their number. "" or what went wrong.
-QString TestCrash::goOn(const QString& location) {
+QString TestCrash::goOn(const Series& series, const QString& location) {
     int converts = 0;
     for (int i = 0; i < 4; ++i) {
-        const auto answer = m_world->run(location, sync(converts));
+        const auto answer = m_world->run(location, commandOf(series, converts));
         if (answer.code == 0)
             return {};
         const int left = answer.json()[u"converts"_s].toInt();
         if (answer.code != 3 || left == 0 || left == converts)
-            return u"sync ended with %1: %2%3"_s.arg(answer.code)
+            return u"it ended with %1: %2%3"_s.arg(answer.code)
                 .arg(QString::fromUtf8(answer.err), QString::fromUtf8(answer.out.left(3000)));
         converts = left;
     }
@@ -146,24 +158,26 @@ QString TestCrash::goOn(const QString& location) {
 
 void TestCrash::endsAsIfNothingHadHappened() {
     QFETCH(int, kind);
+    QFETCH(bool, undo);
     QFETCH(int, kills);
-    Series series{CrashPlace(static_cast<CrashPlace::Kind>(kind)), {}, 0, {}, {}, {}, 0};
-    prepare(series);
+    Series series{CrashPlace(static_cast<CrashPlace::Kind>(kind)), {}, 0, {}, {}, {}, 0, {u"sync"_s}};
+    prepare(series, undo);
     if (QTest::currentTestFailed())
         return;
 
     QMap<int, int> histogram;
+    const int phases = phaseCount - (series.reads() ? 0 : 1); // an undo reads no tenant
     int killed = 0, attempts = 0;
     // Until there are enough, and every phase was hit.
-    for (int aimed = 0; killed < kills || aimed < phaseCount; ++attempts) {
+    for (int aimed = 0; killed < kills || aimed < phases; ++attempts) {
         QVERIFY2(attempts < 20 * kills, "the moments are missed");
         const QString location = series.place.fresh();
         QStringList moments;
         // Some are killed again on their way back.
         for (bool again = true; again; again = m_random.bounded(3) == 0) {
-            const auto phase = static_cast<Phase>(aimed % phaseCount);
+            const auto phase = static_cast<Phase>(aimed % phases + phaseCount - phases);
             const Moment moment = momentIn(phase, series, location);
-            if (!killAt(*m_world, location, sync(m_world->converts()), moment))
+            if (!killAt(*m_world, location, commandOf(series, m_world->converts()), moment))
                 break;
             const Phase hit = phaseOf(remainsOf(location, series.runs, series.token), series);
             ++histogram[hit];
@@ -173,12 +187,12 @@ void TestCrash::endsAsIfNothingHadHappened() {
                 ++aimed;
             series.place.age(location, 61);
         }
-        const QString trouble = goOn(location);
+        const QString trouble = goOn(series, location);
         QVERIFY2(trouble.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), trouble)));
         const QString wrong = differenceOf(endStateOf(location, series.known, series.runs), series.undisturbed);
         QVERIFY2(wrong.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), wrong)));
     }
-    for (int phase = 0; phase < phaseCount; ++phase) {
+    for (int phase = phaseCount - phases; phase < phaseCount; ++phase) {
         qInfo("%-8s %4d  %s", names[static_cast<std::size_t>(phase)], histogram[phase],
               qPrintable(QString(histogram[phase], u'#')));
         QVERIFY2(histogram[phase] > 0, "a phase was never hit");

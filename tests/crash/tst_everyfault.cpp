@@ -34,6 +34,7 @@ class TestEveryFault : public QObject {
         QSet<QString> known;
         int runs = 0;
         EndState undisturbed;
+        QStringList what{u"sync"_s}; ///< is broken
 
         void copy() {
             location = place.fresh();
@@ -43,14 +44,14 @@ class TestEveryFault : public QObject {
         [[nodiscard]] EndState state() const { return endStateOf(location, known, runs, records); }
     };
     static bool isSample() { return !qEnvironmentVariableIsSet("MUSTER_FAULT_STRIDE"); }
-    static QStringList sync(int converts) {
-        QStringList command{u"sync"_s, u"--json"_s};
+    static QStringList commandOf(const Scene& scene, int converts) {
+        QStringList command = scene.what + QStringList{u"--json"_s};
         if (converts > 0)
             command << u"--allow"_s << u"converts=%1"_s.arg(converts);
         return command;
     }
     int m_row = 0;
-    void prepare(Scene& scene, bool cutOff);
+    void prepare(Scene& scene, bool undo, bool cutOff);
     QString goOn(Scene& scene);
     QString wrongWith(const FaultyWorld::Answer& answer, Scene& scene, ErrorKind kind);
 
@@ -62,7 +63,8 @@ private Q_SLOTS:
 void TestEveryFault::convergesWhicheverCallFailed_data() {
     QTest::addColumn<bool>("onServer");
     QTest::addColumn<bool>("elsewhere");
-    QTest::addColumn<bool>("sql");    ///< statements instead of calls
+    QTest::addColumn<bool>("sql"); ///< statements instead of calls
+    QTest::addColumn<bool>("undo");
     QTest::addColumn<bool>("cutOff"); ///< a run that was cut off is settled first
     QTest::addColumn<int>("mode");
     QTest::addColumn<int>("kind");
@@ -70,36 +72,43 @@ void TestEveryFault::convergesWhicheverCallFailed_data() {
     for (const bool onServer : {false, true})
         for (const bool elsewhere : {false, true})
             for (const bool sql : {true, false})
-                for (const bool cutOff : {false, true})
+                for (const int what : {0, 1, 2, 3})
                     for (int mode = 0; mode < 3; ++mode)
                         for (const ErrorKind kind : {ErrorKind::Storage, ErrorKind::Network, ErrorKind::Auth}) {
                             // The kind tells nothing to a dead process, a database knows one; own records are never
                             // left open.
                             if (kind != ErrorKind::Storage && (sql || onServer || mode != 0))
                                 continue;
+                            const bool undo = what % 2 == 1, cutOff = what / 2 == 1;
                             if ((cutOff && !elsewhere) || (sql && mode == 2))
                                 continue;
                             // A server's copies of a workspace take their time.
-                            if (isSample() && onServer && (mode != 0 || sql == elsewhere))
+                            if (isSample() && onServer && (mode != 0 || sql == elsewhere || undo == sql))
                                 continue;
                             const char* const kinds[] = {"", " (network)", "", " (sign-in)"};
-                            QTest::addRow("%s, records %s%s: %s %s%s", onServer ? "PostgreSQL" : "SQLite",
-                                          elsewhere ? "elsewhere" : "inside", cutOff ? ", cut off before" : "",
-                                          sql ? "a statement" : "a call", modeNames[mode],
+                            QTest::addRow("%s, %s, records %s%s: %s %s%s", onServer ? "PostgreSQL" : "SQLite",
+                                          undo ? "undo" : "sync", elsewhere ? "elsewhere" : "inside",
+                                          cutOff ? ", cut off before" : "", sql ? "a statement" : "a call",
+                                          modeNames[mode],
                                           kind == ErrorKind::Storage ? "" : kinds[static_cast<int>(kind)])
-                                << onServer << elsewhere << sql << cutOff << static_cast<int>(modes[mode])
+                                << onServer << elsewhere << sql << undo << cutOff << static_cast<int>(modes[mode])
                                 << static_cast<int>(kind);
                         }
 }
 
-void TestEveryFault::prepare(Scene& scene, bool cutOff) {
+void TestEveryFault::prepare(Scene& scene, bool undo, bool cutOff) {
     const QString trouble = scene.world.prepare();
     QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     scene.world.change();
+    if (undo) {
+        const auto done = scene.world.run(commandOf(scene, 1));
+        QVERIFY2(done.code == 0, done.err.constData());
+        scene.what = {u"undo"_s, QString::number(lastRunOf(scene.place.original()))};
+    }
     scene.runs = lastRunOf(scene.place.original());
     scene.known = recordIdsOf(scene.isElsewhere ? scene.psa.original() : scene.place.original());
     scene.copy();
-    const auto answer = scene.world.run(sync(1));
+    const auto answer = scene.world.run(commandOf(scene, 1));
     QVERIFY2(answer.code == 0, answer.err.constData());
     scene.undisturbed = scene.state();
     QVERIFY2(scene.undisturbed.steps.size() >= 7, qPrintable(scene.undisturbed.steps.join(u'\n')));
@@ -111,24 +120,24 @@ void TestEveryFault::prepare(Scene& scene, bool cutOff) {
         QVERIFY(calls < 300);
         scene.copy();
         scene.world.ports.arm(Fuse::Mode::DieAfter, calls);
-        (void)scene.world.run(sync(1));
+        (void)scene.world.run(commandOf(scene, 1));
         left = scene.state().open.size() >= 2;
     }
     scene.world.moveTo(scene.place.original(), scene.psa.original());
     scene.world.ports.arm(Fuse::Mode::DieAfter, calls - 1);
-    (void)scene.world.run(sync(1));
+    (void)scene.world.run(commandOf(scene, 1));
     scene.place.age(scene.place.original(), 61);
 }
 
 QString TestEveryFault::goOn(Scene& scene) {
     int converts = 0;
     for (int i = 0; i < 4; ++i) {
-        const auto answer = scene.world.run(sync(converts));
+        const auto answer = scene.world.run(commandOf(scene, converts));
         if (answer.code == 0)
             return {};
         converts = answer.json()[u"converts"_s].toInt();
         if (answer.code != 3 || converts == 0)
-            return u"sync ended with %1: %2"_s.arg(answer.code).arg(QString::fromUtf8(answer.err));
+            return u"it ended with %1: %2"_s.arg(answer.code).arg(QString::fromUtf8(answer.err));
     }
     return u"It does not come to an end."_s;
 }
@@ -169,11 +178,12 @@ void TestEveryFault::convergesWhicheverCallFailed() {
     QFETCH(bool, onServer);
     QFETCH(bool, elsewhere);
     QFETCH(bool, sql);
+    QFETCH(bool, undo);
     QFETCH(bool, cutOff);
     QFETCH(int, mode);
     QFETCH(int, kind);
     Scene scene(onServer ? CrashPlace::Kind::PostgreSql : CrashPlace::Kind::Sqlite, elsewhere);
-    prepare(scene, cutOff);
+    prepare(scene, undo, cutOff);
     if (QTest::currentTestFailed())
         return;
     const int stride = !isSample() ? qMax(1, qEnvironmentVariableIntValue("MUSTER_FAULT_STRIDE")) : onServer ? 37 : 13;
@@ -183,7 +193,7 @@ void TestEveryFault::convergesWhicheverCallFailed() {
         scene.copy();
         Fuse& fuse = sql ? scene.world.sql : scene.world.ports;
         fuse.arm(static_cast<Fuse::Mode>(mode), at, static_cast<ErrorKind>(kind));
-        const auto answer = scene.world.run(sync(1));
+        const auto answer = scene.world.run(commandOf(scene, 1));
         ran = fuse.calls <= at;
         broken += ran ? 0 : 1;
         fuse.reset();
