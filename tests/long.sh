@@ -14,6 +14,8 @@ packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
 cmake --build --preset release --parallel "$jobs"
 MUSTER_LAW_TENANTS=${MUSTER_LAW_TENANTS:-80000} build/release/bin/tst_laws
+# QtTest gives a test five minutes unless it is told otherwise.
+export QTEST_FUNCTION_TIMEOUT=7200000
 MUSTER_CRASH_KILLS=${MUSTER_CRASH_KILLS:-200} MUSTER_CRASH_KILLS_POSTGRES=${MUSTER_CRASH_KILLS_POSTGRES:-50} \
     MUSTER_CRASH_PEOPLE=250 tests/testkit/postgres.sh build/release/bin/tst_crash -maxwarnings 0
 MUSTER_FAULT_STRIDE=1 tests/testkit/postgres.sh build/release/bin/tst_everyfault -maxwarnings 0

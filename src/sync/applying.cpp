@@ -132,7 +132,7 @@ Result<void> Applying::applyAll() {
     return {};
 }
 
-Applying::Work Applying::workFor(const Step& step) const {
+Applying::Work Applying::workFor(const Step& step) {
     Work work;
     work.step = &step;
     work.key = keyOf(*m_input, step.user);
@@ -169,13 +169,13 @@ Applying::Work Applying::workFor(const Step& step) const {
     }
     if (planned.empty() || !work.isMain(planned.size() - 1))
         work.entries.push_back(entry(step.kind, step.record));
-    work.entries.back().ties = tiesOf(step);
+    work.entries.back().ties = tiesOf(step, work.entries.back());
     work.record = work.entries.back().record;
     return work;
 }
 
 /// What there is now, so that an undo finds it; a create of somebody who was tied to nothing remembers nothing.
-QJsonObject Applying::tiesOf(const Step& step) const {
+QJsonObject Applying::tiesOf(const Step& step, const JournalEntry& entry) {
     if (m_request.ties) {
         const TieStep& ties = m_request.ties->at(step.user);
         return {{u"before"_s, toJson(ties.before)}, {u"after"_s, toJson(ties.after)}};
@@ -189,7 +189,34 @@ QJsonObject Applying::tiesOf(const Step& step) const {
             m_input->records[step.record].id == link.record && (before.put.empty() || &link != &before.put.front()))
             before.put.push_back(link);
     }
-    return before.isEmpty() ? QJsonObject() : QJsonObject{{u"before"_s, toJson(before)}};
+    QJsonObject ties;
+    if (!before.isEmpty())
+        ties.insert(u"before"_s, toJson(before));
+    // Entry and result are written apart: should the result be lost, settling has to know what the link becomes.
+    if (!m_shared)
+        ties.insert(u"after"_s,
+                    toJson(tiesAfter(step, m_pool.add(entry.record.isEmpty() ? entry.intentId : entry.record), {})));
+    return ties;
+}
+
+/// The link of the step's user, and those of others that it replaces (`dropping`: index into Plan::linksToDrop).
+TieChange Applying::tiesAfter(const Step& step, Text record, const std::function<void(std::size_t)>& dropping) const {
+    TieChange change;
+    const auto link = m_outcome->linkAfter(step, record, m_clock());
+    if (!link)
+        return change;
+    change.put.push_back(*link);
+    for (std::size_t d = 0; d < m_plan->linksToDrop.size(); ++d) {
+        const Link& old = m_input->links[m_plan->linksToDrop[d]];
+        const bool own = old.tenantId == link->tenantId && old.objectId == link->objectId;
+        if (!own && (old.kind != link->kind || old.record != link->record))
+            continue;
+        if (dropping)
+            dropping(d);
+        if (!own)
+            change.remove.push_back({old.tenantId.toString(), old.objectId.toString()});
+    }
+    return change;
 }
 
 Result<void> Applying::inTransaction(const std::function<Result<void>()>& body) {
@@ -326,19 +353,10 @@ Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::o
             undone.push_back(&m_request.ties->at(work.step->user).after);
             continue;
         }
-        const auto link = m_outcome->linkAfter(*work.step, m_pool.add(work.record), m_clock());
-        if (!link)
-            continue;
-        links.push_back(*link);
-        for (std::size_t d = 0; d < m_plan->linksToDrop.size(); ++d) {
-            const Link& old = m_input->links[m_plan->linksToDrop[d]];
-            const bool own = old.tenantId == link->tenantId && old.objectId == link->objectId;
-            if (own || (old.kind == link->kind && old.record == link->record)) {
-                m_dropped[d] = true;
-                if (!own)
-                    dropped.push_back({old.tenantId.toString(), old.objectId.toString()});
-            }
-        }
+        const TieChange change =
+            tiesAfter(*work.step, m_pool.add(work.record), [this](std::size_t d) { m_dropped[d] = true; });
+        links.insert(links.end(), change.put.begin(), change.put.end());
+        dropped.insert(dropped.end(), change.remove.begin(), change.remove.end());
     }
     for (const TieChange* change : undone)
         if (auto tied = put(*change, m_journal); !tied)

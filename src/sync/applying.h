@@ -71,8 +71,10 @@ private:
     Result<void> recordRefusal(const Work& work, const Error& refused);
     Result<void> dropLinks();
     Result<void> inTransaction(const std::function<Result<void>()>& body);
-    [[nodiscard]] Work workFor(const Step& step) const;
-    [[nodiscard]] QJsonObject tiesOf(const Step& step) const;
+    [[nodiscard]] Work workFor(const Step& step);
+    [[nodiscard]] QJsonObject tiesOf(const Step& step, const JournalEntry& entry);
+    [[nodiscard]] TieChange tiesAfter(const Step& step, Text record,
+                                      const std::function<void(std::size_t)>& dropping) const;
     void countApplied(const Work& work);
     void countFailed(const Work& work, const Error& error);
     void finish(const Result<void>& end);

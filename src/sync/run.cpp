@@ -12,6 +12,18 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
+namespace {
+
+void decide(Configuration& configuration, const Decision& decision) {
+    std::erase_if(configuration.decisions, [&](const Decision& old) {
+        return old.tenantId == decision.tenantId && old.objectId == decision.objectId;
+    });
+    if (decision.choice != Choice::Auto || !decision.username.isEmpty())
+        configuration.decisions.push_back(decision);
+}
+
+} // namespace
+
 Run::Run(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse)
     : m_ports(ports)
     , m_directories(directories)
@@ -61,8 +73,8 @@ Result<WhatIf> Run::compare(const RunRequest& request, const Configuration& befo
     return WhatIf{std::move(*connections), std::move(*was), std::move(*is)};
 }
 
-Result<RunReport> Run::recorded(const RunRequest& request, RunInfo info,
-                                const std::function<Result<RunReport>(RunLog&)>& work) {
+Result<RunReport> Run::recorded(const RunRequest& asked, RunInfo info, const Work& work) {
+    RunRequest request = asked;
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
@@ -71,7 +83,7 @@ Result<RunReport> Run::recorded(const RunRequest& request, RunInfo info,
     if (request.file)
         info.planHash = request.file->hash;
     RunLog log(m_clock);
-    auto report = settled(log).and_then([&] { return work(log); });
+    auto report = settle(request, log).and_then([&] { return work(request, log); });
     if (!report) {
         const Error& error = report.error();
         // Refused before anything was read, or a run that is not there: there was no run.
@@ -83,7 +95,16 @@ Result<RunReport> Run::recorded(const RunRequest& request, RunInfo info,
         return report;
     }
     const Gate& gate = report->plan.gate;
-    if (!gate.isOpen()) {
+    if (const auto unread = whyNothingWasRead(report->plan.connections)) {
+        log.error(*unread);
+        const auto run = recordUnwritten(info, log, RunState::Failed, unread->detail, 0);
+        if (!run)
+            return fail(run.error());
+        report->applied.emplace();
+        report->applied->run = *run;
+        report->applied->state = RunState::Failed;
+        report->applied->error = unread;
+    } else if (!gate.isOpen()) {
         QStringList brakes;
         for (const BrakeResult& brake : gate.stopped)
             brakes.append(QString::fromUtf8(nameOf(brake.name).data()) % u' ' % QString::number(brake.count));
@@ -98,17 +119,21 @@ Result<RunReport> Run::recorded(const RunRequest& request, RunInfo info,
     return report;
 }
 
-Result<void> Run::settled(RunLog& log) {
+Result<void> Run::settle(RunRequest& request, RunLog& log) {
     const auto settled = settleOpenEntries(m_ports.journal, m_ports.reader, m_ports.writer, m_clock());
     if (!settled)
         return fail(settled.error());
-    if (*settled > 0)
+    if (settled->entries > 0)
         log.warn(u"An earlier run ended in the middle; %1 of its entries were settled by reading the records."_s.arg(
-            *settled));
+            settled->entries));
+    // The configuration was read before: an undo that was cut off may have held people meanwhile.
+    for (const Decision& decision : settled->decisions)
+        decide(request.configuration, decision);
     return {};
 }
 
-Result<void> Run::recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why, int waiting) {
+Result<QString> Run::recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why,
+                                     int waiting) {
     Journal& journal = m_ports.journal;
     if (info.trigger == u"watch"_s) {
         // The same trouble every minute is one run of the history.
@@ -117,7 +142,7 @@ Result<void> Run::recordUnwritten(const RunInfo& info, RunLog& log, RunState sta
             return fail(last.error());
         if (*last && (*last)->info.trigger == info.trigger && (*last)->result.state == state &&
             (*last)->result.error == why)
-            return {};
+            return (*last)->id;
     }
     const auto run = journal.startRun(info);
     if (!run)
@@ -127,13 +152,14 @@ Result<void> Run::recordUnwritten(const RunInfo& info, RunLog& log, RunState sta
     result.finishedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     result.waiting = waiting;
     result.error = why;
-    return log.writeTo(journal, *run).and_then([&] { return journal.finishRun(*run, result); });
+    auto written = log.writeTo(journal, *run).and_then([&] { return journal.finishRun(*run, result); });
+    return written ? run : fail(written.error());
 }
 
-Result<RunReport> Run::apply(const RunRequest& request) {
+Result<RunReport> Run::apply(const RunRequest& asked) {
     RunInfo info;
-    info.trigger = request.trigger;
-    return recorded(request, info, [&](RunLog& log) -> Result<RunReport> {
+    info.trigger = asked.trigger;
+    return recorded(asked, info, [&](const RunRequest& request, RunLog& log) -> Result<RunReport> {
         auto plan = planUnderLease(request);
         if (!plan)
             return fail(plan.error());
@@ -145,7 +171,7 @@ Result<RunReport> Run::apply(const RunRequest& request) {
         // A shrunken source is forgotten only once its consequences were allowed, or stay below the brake.
         if (auto kept = rememberUserCounts(planned, gate.isOpen(), m_ports.mirror); !kept)
             return fail(kept.error());
-        if (!gate.isOpen())
+        if (!gate.isOpen() || whyNothingWasRead(report.plan.connections))
             return report;
         ApplyRequest apply;
         apply.info.trigger = request.trigger;
@@ -268,11 +294,11 @@ Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) 
     return std::move(reverse->report);
 }
 
-Result<RunReport> Run::undo(const RunRequest& request, const QString& run) {
+Result<RunReport> Run::undo(const RunRequest& asked, const QString& run) {
     RunInfo info;
     info.trigger = u"undo"_s;
     info.undoes = run;
-    return recorded(request, info, [&](RunLog& log) -> Result<RunReport> {
+    return recorded(asked, info, [&](const RunRequest& request, RunLog& log) -> Result<RunReport> {
         auto reverse = reverseUnderLease(request, run);
         if (!reverse)
             return fail(reverse.error());

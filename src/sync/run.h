@@ -79,10 +79,11 @@ private:
     Result<void> write(const RunRequest& request, ApplyRequest apply, RunLog& log, RunReport& report);
     /// Does the work under the lease, after what an earlier run left open, and sees to the history: a run that wrote
     /// nothing is kept there with its reason, old ones are forgotten.
-    Result<RunReport> recorded(const RunRequest& request, RunInfo info,
-                               const std::function<Result<RunReport>(RunLog&)>& work);
-    Result<void> settled(RunLog& log);
-    Result<void> recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why, int waiting);
+    /// The request as it is after settling.
+    using Work = std::function<Result<RunReport>(const RunRequest&, RunLog&)>;
+    Result<RunReport> recorded(const RunRequest& asked, RunInfo info, const Work& work);
+    Result<void> settle(RunRequest& request, RunLog& log);
+    Result<QString> recordUnwritten(const RunInfo& info, RunLog& log, RunState state, const QString& why, int waiting);
 
     RunPorts m_ports;
     const Directories& m_directories;

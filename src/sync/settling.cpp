@@ -26,12 +26,12 @@ public:
         , m_writer(writer)
         , m_now(now) {}
 
-    Result<int> run() {
+    Result<Settled> run() {
         const auto entries = m_journal.openEntries();
         if (!entries)
             return fail(entries.error());
         if (entries->empty())
-            return 0;
+            return m_settled;
         std::vector<Link> links;
         if (auto read = m_journal.links(m_pool, links); !read)
             return fail(read.error());
@@ -40,7 +40,8 @@ public:
         for (const JournalEntry& entry : *entries)
             if (auto settled = settle(entry); !settled)
                 return fail(settled.error());
-        return static_cast<int>(entries->size());
+        m_settled.entries = static_cast<int>(entries->size());
+        return std::move(m_settled);
     }
 
 private:
@@ -101,7 +102,10 @@ private:
         auto done = m_journal.close(std::span(&outcome, 1));
         const QJsonObject after = entry.ties[u"after"_s].toObject();
         if (done && record && !after.isEmpty()) {
-            done = put(tieChangeFrom(after, m_pool), m_journal);
+            const TieChange change = tiesAfter(after, entry, *record);
+            done = put(change, m_journal);
+            if (change.decision)
+                m_settled.decisions.push_back(*change.decision);
         } else if (done && record && entry.action != u"archive"_s) {
             const Link link = linkAfter(entry, values, *record);
             done = m_journal.putLinks(std::span(&link, 1));
@@ -113,7 +117,17 @@ private:
         return done;
     }
 
-    /// What is known of the write; the fingerprint of the user at that time is not, so the next plan compares anew.
+    /// As they were to be; a record that was yet to be made stands there by the intent id.
+    TieChange tiesAfter(const QJsonObject& json, const JournalEntry& entry, const RecordKey& record) {
+        TieChange change = tieChangeFrom(json, m_pool);
+        for (Link& link : change.put)
+            if (link.record.toString() == entry.intentId)
+                link.record = m_pool.add(record.id);
+        return change;
+    }
+
+    /// For an entry without ties. What is known of the write; the fingerprint of the user at that time is not, so the
+    /// next plan compares anew.
     Link linkAfter(const JournalEntry& entry, const FieldValues& values, const RecordKey& record) {
         Link link = m_links.value(entry.key);
         if (link.record.isBlank() || link.kind != record.kind || link.record.toString() != record.id) {
@@ -144,6 +158,7 @@ private:
     RecordReader& m_reader;
     RecordWriter& m_writer;
     std::int64_t m_now;
+    Settled m_settled;
     TextPool m_pool;
     QHash<QString, Link> m_links;
     QSet<QString> m_archived; ///< converts whose first half is done
@@ -151,7 +166,7 @@ private:
 
 } // namespace
 
-Result<int> settleOpenEntries(Journal& journal, RecordReader& reader, RecordWriter& writer, std::int64_t now) {
+Result<Settled> settleOpenEntries(Journal& journal, RecordReader& reader, RecordWriter& writer, std::int64_t now) {
     auto settled = Settling(journal, reader, writer, now).run();
     if (!settled)
         return settled;

@@ -76,6 +76,22 @@ Result<std::vector<QString>> linkedUsers(Journal& journal, const QString& tenant
 
 } // namespace
 
+std::optional<Error> whyNothingWasRead(const std::vector<ConnectionReport>& connections) {
+    std::optional<Error> why;
+    for (const ConnectionReport& report : connections) {
+        if (report.complete)
+            return {};
+        if (why || !report.error)
+            continue;
+        why = *report.error;
+        why->detail = u"Nothing was read. Connection %1: %2"_s.arg(report.connection, report.error->detail);
+        // A service that is not there, not a name that somebody typed wrong.
+        if (why->kind == ErrorKind::NotFound)
+            why->kind = ErrorKind::Network;
+    }
+    return why;
+}
+
 std::vector<QString> namedGroups(const Configuration& configuration, const QString& tenantId) {
     std::vector<QString> groups;
     for (const Rule& rule : configuration.rules)

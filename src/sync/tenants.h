@@ -40,6 +40,10 @@ struct ConnectionReport {
                                                                 const Directories& directories, Mirror& mirror,
                                                                 Journal& journal, const QDateTime& now, Pulse& pulse);
 
+/// Why a run knows nothing new: every connection that should have been read failed; what the first one said. Nothing
+/// when one was read, or none was to be.
+[[nodiscard]] std::optional<Error> whyNothingWasRead(const std::vector<ConnectionReport>& connections);
+
 /// The groups that the enabled rules for a tenant name, each once.
 [[nodiscard]] std::vector<QString> namedGroups(const Configuration& configuration, const QString& tenantId);
 

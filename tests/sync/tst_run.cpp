@@ -45,6 +45,7 @@ private Q_SLOTS:
     void appliesOnlyThePilotsPart();
     void writesAForcedUserAgain();
     void leavesAConnectionThatFailedWithoutSteps();
+    void isAFailedRunWhenNothingWasRead();
     void refusesTwoConnectionsOfOneTenant();
     void refusesARuleForATenantThatNoConnectionHas();
     void refusesARoleOfTheWrongKindBeforeItPlans();
@@ -81,6 +82,21 @@ void TestRun::writesWhatThePlanSaysAndLinksIt() {
     QCOMPARE(rig.workspace.data.runs.size(), 1);
     QCOMPARE(rig.workspace.data.runs[0].result.state, RunState::Done);
     QCOMPARE(rig.workspace.data.runs[0].result.applied, 4);
+}
+
+void TestRun::isAFailedRunWhenNothingWasRead() {
+    Rig rig;
+    rig.signedOut = ErrorKind::Network;
+    const auto report = rig.sync();
+    QVERIFY(report.has_value());
+    QCOMPARE(report->applied->state, RunState::Failed);
+    QVERIFY(report->applied->error->detail.contains(u"Nothing was read. Connection c1"_s));
+    QCOMPARE(rig.workspace.data.runs.size(), 1);
+    QCOMPARE(rig.workspace.data.runs[0].id, report->applied->run);
+    QCOMPARE(rig.workspace.data.runs[0].result.state, RunState::Failed);
+    QVERIFY(rig.workspace.data.runs[0].result.error.contains(u"Sign in again"_s));
+    rig.signedOut = {};
+    QCOMPARE(rig.sync()->applied->state, RunState::Done);
 }
 
 void TestRun::readsNothingWhileProvisioningIsNone() {
