@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/sandboxprocess.h"
 #include "app/formbrowser.h"
-#include "app/window/composition.h"
-#include "app/window/demoworld.h"
-#include "gui/frame/mainwindow.h"
-#include "gui/frame/session.h"
+#include "gui/mainjob/office.h"
 #include "gui/mainjob/person.h"
 #ifdef MUSTER_WEBENGINE
 #include "gui/signin/pagehand.h"
@@ -35,25 +32,16 @@ using namespace muster::test;
     if (QTest::currentTestFailed())                                                                                    \
     return
 
-namespace {
-
-const QString serviceDesk = u"418cabce-2e32-5fc8-a8fd-b253cddd2ce9"_s;
-const QString harborview = u"e81e910d-535e-56fc-bf5e-78eebfc822c0"_s;
-
-} // namespace
-
 /// The main job in the real window, from an empty workspace to the people in HR, by mouse and keyboard events, against
 /// the simulated services over HTTP.
 class TestMainJob : public QObject {
     Q_OBJECT
 
 private:
-    std::unique_ptr<DemoWorld> m_demo;
-    std::unique_ptr<SecretsDesk> m_memory;
-    std::unique_ptr<gui::MainWindow> m_window;
+    std::unique_ptr<Office> m_office;
     std::unique_ptr<Person> m_person;
 
-    [[nodiscard]] const DemoWorld::Papers& papers() const { return m_demo->papers(); }
+    [[nodiscard]] const DemoWorld::Papers& papers() const { return m_office->papers(); }
 
     void fillConnection(bool systemBrowser) {
         Person& p = *m_person;
@@ -85,8 +73,8 @@ private:
         QVERIFY(hand.click(u"signin"_s));
         QVERIFY(hand.click(u"accept"_s));
         QTRY_VERIFY_WITH_TIMEOUT(!p.see(u"SignInDialog"_s), 20'000);
-        m_window->activateWindow(); // what the desktop does when a dialog closes
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_office->window().activateWindow(); // what the desktop does when a dialog closes
+        QVERIFY(QTest::qWaitForWindowActive(&m_office->window()));
     }
 #endif
 
@@ -122,7 +110,7 @@ private:
     }
 
     void save() {
-        QSignalSpy saved(&m_window->session()->draft, &gui::ProvisionDraft::savedAll);
+        QSignalSpy saved(&m_office->session().draft, &gui::ProvisionDraft::savedAll);
         QVERIFY(m_person->click(u"saveButton"_s));
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20'000);
     }
@@ -130,11 +118,8 @@ private:
     [[nodiscard]] QTableView* table() const {
         return qobject_cast<QTableView*>(m_person->see(u"previewTable"_s));
     }
-    [[nodiscard]] std::shared_ptr<const gui::Preview> preview() const {
-        return m_window->session()->decisions.preview();
-    }
     [[nodiscard]] int count(Action action) const {
-        return preview()->plan->summary()[static_cast<std::size_t>(action)];
+        return m_office->count(action);
     }
 
     /// Leaves one row in the table, and makes it the current one.
@@ -149,7 +134,7 @@ private:
     void sync() {
         m_person->clickTab(u"qt_tabwidget_tabbar"_s, u"Azure AD Connections"_s);
         QVERIFY(m_person->click(u"syncButton"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(preview() && table() && table()->model()->rowCount() > 20, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_office->preview() && table() && table()->model()->rowCount() > 20, 30'000);
     }
 
     void decide() {
@@ -164,7 +149,7 @@ private:
         // One exclude, and one that is undone.
         const int creates = count(Action::Create);
         const int excluded = count(Action::Exclude);
-        const QStringList people = newPeople(3);
+        const QStringList people = m_office->newPeople(3);
         findRow(people[0]);
         QTest::keyClick(table(), Qt::Key_X);
         QTRY_COMPARE_WITH_TIMEOUT(count(Action::Exclude), excluded + 1, 10'000);
@@ -180,43 +165,26 @@ private:
         m_created = people[1];
     }
 
-    /// Names of new employees, as the plan has them.
-    [[nodiscard]] QStringList newPeople(int most) const {
-        QStringList names;
-        for (const Step& step : preview()->plan->steps)
-            if (step.action == Action::Create && step.kind == RecordKind::Employee && names.size() < most)
-                names.append(preview()->input->users[step.user].displayName.toString());
-        return names;
-    }
-
     void typeBrakes() {
-        for (auto* field : m_person->see(u"ApplyDialog"_s)->findChildren<QLineEdit*>()) {
-            const auto name = field->objectName();
-            if (!name.startsWith(u"brakeNumber_"_s))
-                continue;
-            const auto brake = brakeNamed(name.section(u'_', 1).toStdString());
-            QVERIFY(brake);
-            for (const BrakeResult& result : preview()->plan->brakes)
-                if (result.name == *brake && result.scope == u"total"_s)
-                    QTest::keyClicks(field, QString::number(result.count));
-        }
+        for (auto* field : m_person->see(u"ApplyDialog"_s)->findChildren<QLineEdit*>())
+            QTest::keyClicks(field, m_office->numberFor(field->objectName()));
     }
 
     void apply() {
-        QSignalSpy applied(&m_window->session()->runs, &gui::RunController::applied);
+        QSignalSpy applied(&m_office->session().runs, &gui::RunController::applied);
         // Apply waits for decisions that are still being planned, and is not forgotten.
-        auto& decisions = m_window->session()->decisions;
+        auto& decisions = m_office->session().decisions;
         decisions.redo();
         decisions.undo();
         QVERIFY(decisions.isBusy());
-        m_window->findChild<QPushButton*>(u"applyButton"_s)->click();
+        m_office->window().findChild<QPushButton*>(u"applyButton"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"ApplyDialog"_s), 10'000);
         QTest::qWait(50); // the brakes are counted in the pool
         typeBrakes();
         QVERIFY(m_person->click(u"applyAll"_s));
         QTRY_COMPARE_WITH_TIMEOUT(applied.size(), 1, 30'000);
         QVERIFY(applied[0][0].value<ApplyReport>().failures.empty());
-        QVERIFY(m_window->findChild<QPushButton*>(u"showResult"_s)->isVisible());
+        QVERIFY(m_office->window().findChild<QPushButton*>(u"showResult"_s)->isVisible());
     }
 
     void findInEmployees() {
@@ -231,30 +199,18 @@ private:
 
 private Q_SLOTS:
     void init() {
-        m_demo = std::make_unique<DemoWorld>();
-        m_memory = std::make_unique<SecretsDesk>(GivenSecrets());
-        gui::WindowParts parts;
-        parts.services = windowServices(*m_memory);
-        m_window = std::make_unique<gui::MainWindow>(std::move(parts));
-        m_window->resize(1280, 800);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_person = std::make_unique<Person>(*m_window);
-        const auto location = m_demo->start(DemoWorld::Empty, {});
-        QVERIFY2(location.has_value(), location ? "" : qPrintable(location.error().detail));
-        QSignalSpy ready(m_window.get(), &gui::MainWindow::ready);
-        m_window->openWorkspace(*location);
-        QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 20'000);
+        m_office = std::make_unique<Office>();
+        m_person = std::make_unique<Person>(m_office->window());
+        const QString trouble = m_office->open();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
     void cleanup() {
         if (QTest::currentTestFailed())
-            for (QWidget* seen : {static_cast<QWidget*>(m_window.get()), QApplication::activeModalWidget()})
+            for (QWidget* seen : {static_cast<QWidget*>(&m_office->window()), QApplication::activeModalWidget()})
                 if (seen)
                     seen->grab().save(QString(u"mainjob-failed-"_s % seen->objectName() % u".png"_s));
         m_person.reset();
-        m_window.reset();
-        m_memory.reset();
-        m_demo.reset();
+        m_office.reset();
     }
 
 #ifdef MUSTER_WEBENGINE
@@ -263,8 +219,8 @@ private Q_SLOTS:
         STEP(signInEmbedded());
         STEP(fillDefaults());
         m_person->clickTab(u"qt_tabwidget_tabbar"_s, u"Mapping Rules"_s);
-        STEP(addRule(serviceDesk, u"20"_s, true, {}));
-        STEP(addRule(harborview, u"10"_s, false, u"Harborview Dental"_s));
+        STEP(addRule(Office::serviceDesk, u"20"_s, true, {}));
+        STEP(addRule(Office::harborview, u"10"_s, false, u"Harborview Dental"_s));
         STEP(save());
         STEP(sync());
         STEP(decide());
@@ -276,7 +232,7 @@ private Q_SLOTS:
     void doesTheSameThroughTheSystemsBrowser() {
         STEP(fillConnection(true));
         std::jthread browser;
-        m_window->session()->signIn.setOpenBrowser([this, &browser](const QUrl& address) {
+        m_office->session().signIn.setOpenBrowser([this, &browser](const QUrl& address) {
             browser = std::jthread([address, who = papers()] {
                 const QUrl redirect(QUrlQuery(address).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
                 FormBrowser person(loopbackSettings());
@@ -288,14 +244,14 @@ private Q_SLOTS:
         });
         QVERIFY(m_person->click(u"azureConnect"_s));
         QTRY_VERIFY_WITH_TIMEOUT(
-            m_window->session()->connections.of(m_window->session()->draft.saved().connections[0].id).kind ==
+            m_office->session().connections.of(m_office->session().draft.saved().connections[0].id).kind ==
                 gui::ConnectionState::Connected,
             30'000);
         QTRY_VERIFY_WITH_TIMEOUT(!m_person->see(u"SignInDialog"_s), 10'000);
         STEP(fillDefaults());
         m_person->clickTab(u"qt_tabwidget_tabbar"_s, u"Mapping Rules"_s);
-        STEP(addRule(serviceDesk, u"20"_s, true, {}));
-        STEP(addRule(harborview, u"10"_s, false, u"Harborview Dental"_s));
+        STEP(addRule(Office::serviceDesk, u"20"_s, true, {}));
+        STEP(addRule(Office::harborview, u"10"_s, false, u"Harborview Dental"_s));
         STEP(save());
         STEP(sync());
         STEP(decide());
