@@ -81,6 +81,15 @@ Result<std::vector<HistoryStep>> HistoryStore::steps(const QString& runId, std::
                 [&](Statement& rows) { rows.bind(std::int64_t{runId.toLongLong()}).bind(after).bind(limit); });
 }
 
+Result<HistoryStep> HistoryStore::step(std::int64_t number) {
+    auto found = read(u"j.n = ?"_s, [&](Statement& rows) { rows.bind(number); });
+    if (!found)
+        return fail(found.error());
+    if (found->empty())
+        return fail(ErrorKind::NotFound, u"This step is not kept any more; its run was too old."_s);
+    return std::move(found->front());
+}
+
 Result<std::vector<HistoryStep>> HistoryStore::ofRecord(const RecordKey& record) {
     return read(u"j.kind = ? and j.record = ? order by j.n"_s,
                 [&](Statement& rows) { rows.bind(static_cast<std::int64_t>(record.kind)).bind(record.id); });

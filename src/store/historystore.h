@@ -22,6 +22,8 @@ public:
 
     /// Steps of a run in the order of writing, `limit` at most, after the step `after` (0: from the first).
     Result<std::vector<HistoryStep>> steps(const QString& runId, std::int64_t after = 0, int limit = 1000);
+    /// One step; NotFound when its run was forgotten.
+    Result<HistoryStep> step(std::int64_t number);
     /// Everything written to one record, oldest first.
     Result<std::vector<HistoryStep>> ofRecord(const RecordKey& record);
     /// Everything written for one person over all runs, oldest first, whichever records it was.

@@ -3,7 +3,7 @@
 #include "cli/commands/offline.h"
 
 #include "core/jsonreader.h"
-#include "sync/planning.h"
+#include "sync/lastreading.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,24 +16,9 @@ Result<std::unique_ptr<PlanInput>> lastInput(const Call& call, OpenWorkspace& wo
     const auto tenants = workspace.tenants();
     if (!tenants)
         return fail(tenants.error());
-    PlanRequest request;
-    for (const QString& tenant : *tenants) {
-        const auto state = workspace.mirror().state(tenant);
-        if (!state)
-            return fail(state.error());
-        ConnectionReport report;
-        report.tenantId = tenant;
-        report.complete = state->fullReadAt.has_value();
-        for (const Connection& connection : configuration->connections)
-            if (connection.tenant.compare(tenant, Qt::CaseInsensitive) == 0) {
-                report.connection = connection.id;
-                report.complete = report.complete && connection.enabled;
-            }
-        request.connections.push_back(std::move(report));
-    }
-    request.configuration = std::move(*configuration);
     Pulse pulse(call.services.stop);
-    return loadInput(request, workspace.mirror(), workspace.journal(), workspace.reader(), pulse);
+    return inputOfLastReading(std::move(*configuration), *tenants, workspace.mirror(), workspace.journal(),
+                              workspace.reader(), pulse);
 }
 
 Result<UserKey> userNamed(OpenWorkspace& workspace, const QString& text) {

@@ -211,6 +211,8 @@ void MainWindow::fillNavigation() {
     addNavigationSection(list, tr("CRM"));
     addNavigationEntry(list, tr("Contacts"), u"circle-user-round"_s, SessionPages::Contacts);
     addNavigationEntry(list, tr("Accounts"), u"building"_s, SessionPages::Accounts);
+    addNavigationSection(list, {});
+    addNavigationEntry(list, tr("History"), u"history"_s, SessionPages::History);
     m_ui->navigationFrame->show();
     // Ctrl+1…9, in the order of the list.
     qDeleteAll(m_pageActions);

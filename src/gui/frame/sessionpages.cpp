@@ -3,6 +3,8 @@
 #include "gui/frame/sessionpages.h"
 
 #include "gui/frame/runstatus.h"
+#include "gui/history/historypage.h"
+#include "gui/history/recordhistorydialog.h"
 #include "gui/preview/applydialog.h"
 #include "gui/preview/applyresultdialog.h"
 #include "gui/preview/previewpage.h"
@@ -47,6 +49,7 @@ void SessionPages::build() {
             m_records[static_cast<std::size_t>(page - Employees)] = made;
             add(page, made);
             connect(made, &RecordsPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
+            connect(made, &RecordsPage::historyWanted, this, &SessionPages::showRecordHistory);
         };
     };
     // All are made where they stay: a widget that changes hands has the style sheet applied to it again.
@@ -74,11 +77,16 @@ void SessionPages::build() {
         records(Employees, RecordsPage::Employees, u"employeesPage"_s),
         records(Contacts, RecordsPage::Contacts, u"contactsPage"_s),
         records(Accounts, RecordsPage::Accounts, u"accountsPage"_s),
+        [this, &session] {
+            m_history = new HistoryPage(session.tables, session.desk, session.background, &m_stack);
+            add(History, m_history);
+        },
         [this] {
             wireProvision();
             wirePreview();
             wireRuns();
             wireWhatIf();
+            wireHistory();
         },
     };
     buildNext();
@@ -213,6 +221,21 @@ void SessionPages::wireWhatIf() {
     connect(&runs, &RunController::compared, &whatIf, &WhatIfController::take);
     connect(&runs, &RunController::failed, &whatIf, &WhatIfController::failed);
     connect(&runs, &RunController::runningChanged, &whatIf, &WhatIfController::setRunning);
+}
+
+void SessionPages::wireHistory() {
+    connect(m_history, &HistoryPage::retryWished, this, &SessionPages::sync);
+    connect(m_history, &HistoryPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
+    connect(&m_session.runs, &RunController::runningChanged, m_history, &HistoryPage::setRunning);
+}
+
+void SessionPages::showRecordHistory(const QString& key, const QString& name) {
+    const auto record = RecordKey::parse(key);
+    if (!record)
+        return;
+    auto* dialog = new RecordHistoryDialog(*record, name, m_session.tables, m_session.desk, m_stack.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void SessionPages::sync() {

@@ -20,6 +20,7 @@ namespace muster::gui {
 class ComparePage;
 class ConnectionsTab;
 class DefaultsTab;
+class HistoryPage;
 class PreviewPage;
 class ProvisionPage;
 class RecordsPage;
@@ -33,7 +34,7 @@ class SessionPages : public QObject {
 
 public:
     /// In the order of the navigation.
-    enum Page { Provision, PreviewPageIndex, Employees, Contacts, Accounts, PageCount };
+    enum Page { Provision, PreviewPageIndex, Employees, Contacts, Accounts, History, PageCount };
 
     SessionPages(Session& session, QStackedWidget& stack, RunStatus& status);
     ~SessionPages() override;
@@ -65,6 +66,8 @@ private:
     void wirePreview();
     void wireRuns();
     void wireWhatIf();
+    void wireHistory();
+    void showRecordHistory(const QString& key, const QString& name);
     void readRecords();
     void signIn(const Connection& connection, bool forOrganization);
     void askToApply();
@@ -85,6 +88,7 @@ private:
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
     std::array<RecordsPage*, 3> m_records{};
+    HistoryPage* m_history = nullptr;
     ApplyResult m_result;          ///< of the last apply
     bool m_savedMeanwhile = false; ///< while a run was reading with the settings of before
     bool m_applyAsked = false;     ///< while a decision was still being planned

@@ -110,6 +110,9 @@ void RecordsPage::fillTexts() {
 
 void RecordsPage::wire() {
     connect(m_ui->readAgain, &QPushButton::clicked, this, &RecordsPage::read);
+    m_ui->recordHistory->setVisible(m_kind != Accounts);
+    m_ui->recordHistory->setIcon(icon(u"history"_s));
+    connect(m_ui->recordHistory, &QPushButton::clicked, this, &RecordsPage::wishHistory);
     connect(m_ui->exportCsv, &QPushButton::clicked, this, &RecordsPage::askForFile);
     connect(m_ui->filter, &QLineEdit::textChanged, this, &RecordsPage::filter);
     connect(m_ui->linkState, &QComboBox::currentIndexChanged, this, &RecordsPage::filter);
@@ -232,6 +235,7 @@ void RecordsPage::tellCounts() {
             ? tr("%1 of %2").arg(QLocale().toString(m_model->rowCount()), QLocale().toString(m_rows->count()))
             : QString());
     m_ui->exportCsv->setEnabled(!none);
+    m_ui->recordHistory->setEnabled(!none);
     m_ui->body->setCurrentWidget(none && m_rows ? m_ui->emptyState : m_ui->tablePart);
     m_ui->emptyText->setText(
         some                  ? tr("Nothing fits the filter.")
@@ -242,6 +246,13 @@ void RecordsPage::tellCounts() {
             : tr("No accounts yet. They come with the PSA's records, not from the directory."));
     m_ui->emptyAction->setText(some ? tr("Clear Filter") : tr("Open Match & Preview").replace(u'&', u"&&"_s));
     m_ui->emptyAction->setVisible(some || m_kind != Accounts);
+}
+
+void RecordsPage::wishHistory() {
+    const QModelIndex current = m_ui->recordsTable->currentIndex();
+    if (!current.isValid() || m_kind == Accounts)
+        return;
+    Q_EMIT historyWanted(m_model->keyAt(current.row()), current.siblingAtColumn(0).data().toString());
 }
 
 void RecordsPage::find(const QString& text) {

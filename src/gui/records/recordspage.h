@@ -47,6 +47,8 @@ Q_SIGNALS:
     void exported(const QString& path, int rows);
     /// From the empty page: there is nobody yet, somebody must sync first.
     void previewWanted();
+    /// What was ever written to the record with this key ("employee:e1").
+    void historyWanted(const QString& key, const QString& name);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -61,6 +63,7 @@ private:
     void filter();
     void ordered();
     void tellCounts();
+    void wishHistory();
     void setReading(bool reading);
     void layoutColumns();
     void copyRows();
