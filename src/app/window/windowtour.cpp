@@ -332,7 +332,7 @@ void WindowTour::applyAndLook() {
     then({}, [this] { click(u"closeResult"_s); });
     for (const auto& [page, file] :
          {std::pair(u"Employees"_s, u"10-employees"_s), std::pair(u"Contacts"_s, u"11-contacts"_s),
-          std::pair(u"Accounts"_s, u"12-accounts"_s)}) {
+          std::pair(u"Accounts"_s, u"12-accounts"_s), std::pair(u"History"_s, u"09-history"_s)}) {
         then(
             {}, [this, name = page] { goTo(name); }, [this] { return m_since.elapsed() > 400; });
         picture(file);

@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QTableView;
+
 namespace Ui {
 class HistoryPage;
 }
