@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+using namespace Qt::StringLiterals;
+
 namespace muster::gui {
 namespace {
 
@@ -40,6 +42,9 @@ Result<HistoryReading> readHistoryAbout(Workspace& workspace, const QString& tex
 
 Result<RunReading> readRun(Workspace& workspace, const QString& runId) {
     HistoryStore& history = workspace.journal().history();
+    const auto lookups = workspace.builtInPsa().lookups();
+    if (!lookups)
+        return fail(lookups.error());
     RunReading reading;
     auto rows = std::make_unique<StepRows>(StepRows::Of::Run);
     for (std::int64_t after = 0;;) {
@@ -49,7 +54,7 @@ Result<RunReading> readRun(Workspace& workspace, const QString& runId) {
         if (page->empty())
             break;
         for (const HistoryStep& step : *page)
-            rows->add(step);
+            rows->add(step, *lookups);
         after = page->back().number;
         if (rows->count() >= mostRows) {
             reading.isWhole = false;
@@ -68,9 +73,12 @@ Result<RunReading> readRecordHistory(Workspace& workspace, const RecordKey& reco
     const auto steps = workspace.journal().history().ofRecord(record);
     if (!steps)
         return fail(steps.error());
+    const auto lookups = workspace.builtInPsa().lookups();
+    if (!lookups)
+        return fail(lookups.error());
     auto rows = std::make_unique<StepRows>(StepRows::Of::Record);
     for (auto step = steps->rbegin(); step != steps->rend(); ++step)
-        rows->add(*step);
+        rows->add(*step, *lookups);
     RunReading reading;
     reading.steps = freedElsewhere(std::move(rows));
     return reading;
@@ -80,7 +88,23 @@ Result<std::vector<StepField>> readStep(Workspace& workspace, std::int64_t numbe
     const auto step = workspace.journal().history().step(number);
     if (!step)
         return fail(step.error());
-    return fieldsOf(step->entry);
+    const auto lookups = workspace.builtInPsa().lookups();
+    if (!lookups)
+        return fail(lookups.error());
+    auto fields = fieldsOf(step->entry, *lookups);
+    const QString manager = step->entry.fields[u"manager"_s].toString();
+    if (manager.isEmpty())
+        return fields;
+    // A manager is an employee, so the name is with the people.
+    TextPool pool;
+    std::vector<Record> found;
+    const RecordKey key{RecordKind::Employee, manager};
+    if (auto read = workspace.builtInPsa().find(std::span(&key, 1), pool, found); !read)
+        return fail(read.error());
+    for (StepField& field : fields)
+        if (!found.empty() && field.after == manager)
+            field.after = QString(found[0].firstName.toString() % u' ' % found[0].lastName.toString()).trimmed();
+    return fields;
 }
 
 } // namespace muster::gui

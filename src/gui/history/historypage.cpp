@@ -33,7 +33,7 @@ void share(QTableView& table, std::initializer_list<int> parts) {
     int all = 0;
     for (const int part : parts)
         all += part;
-    const double scale = qMax(0.8, static_cast<double>(table.viewport()->width()) / all);
+    const double scale = qMax(0.96, static_cast<double>(table.viewport()->width()) / all);
     int column = 0, used = 0;
     for (const int part : parts) {
         const bool last = column + 1 == static_cast<int>(parts.size());
@@ -79,7 +79,8 @@ HistoryPage::HistoryPage(TableReader& tables, Desk& desk, Background& background
     m_ui->split->setStretchFactor(1, 3);
     m_ui->stepSplit->setStretchFactor(0, 1);
     m_ui->stepSplit->setStretchFactor(1, 0);
-    m_ui->stepSplit->setSizes({700, 300});
+    m_ui->stepSplit->setSizes({740, 280});
+    m_ui->split->setSizes({210, 480});
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
     fillTexts();
@@ -314,7 +315,9 @@ void HistoryPage::tellRun() {
     }
     const bool undone = row && m_rows->undoneBy(*row);
     const bool goesOn = row && m_rows->run(*row).result.state == RunState::Running;
-    m_ui->undo->setText(written > 0 && !undone ? tr("Undo %n Change(s)…", nullptr, written) : tr("Undo…"));
+    // Of people: a convert is two writes, but one change.
+    const int changes = row ? qMax(m_rows->run(*row).result.applied, written > 0 ? 1 : 0) : 0;
+    m_ui->undo->setText(written > 0 && !undone ? tr("Undo %n Change(s)…", nullptr, changes) : tr("Undo…"));
     m_ui->undo->setEnabled(row && written > 0 && !undone && !goesOn && !m_running);
     m_ui->undo->setToolTip(undone   ? tr("This run was undone already.")
                            : goesOn ? tr("This run is not over.")
@@ -342,7 +345,7 @@ void HistoryPage::tellCounts() {
         QString line = tr("%n run(s)", nullptr, static_cast<int>(m_rows->count())) % u" · "_s %
                        tr("kept for %n day(s)", nullptr, m_retentionDays);
         if (some)
-            line += u" · "_s % tr("last %1, %2").arg(m_rows->startOf(0), m_rows->outcomeOf(0).toLower());
+            line += u" · "_s % tr("last run: %1, %2").arg(m_rows->startOf(0), m_rows->outcomeOf(0));
         m_ui->stateLine->setText(line);
     }
     const bool filtered = some && m_runs->rowCount() != static_cast<int>(m_rows->count());
@@ -453,9 +456,9 @@ void HistoryPage::showError(const Error& error) {
 
 void HistoryPage::layoutColumns() {
     if (m_runs->columnCount() > 0)
-        share(*m_ui->runsTable, {130, 80, 220, 150, 60, 60, 66, 90, 60, 74});
+        share(*m_ui->runsTable, {128, 78, 180, 140, 62, 60, 66, 98, 62, 76});
     if (m_steps->columnCount() > 0)
-        share(*m_ui->stepsTable, {70, 130, 104, 110, 190, 130});
+        share(*m_ui->stepsTable, {80, 124, 104, 112, 150, 110});
     share(*m_ui->fieldsTable, {90, 90, 90});
 }
 

@@ -13,6 +13,8 @@
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
@@ -22,22 +24,53 @@ struct Steps {
     Q_DECLARE_TR_FUNCTIONS(muster::gui::Steps)
 };
 
-QString shownValue(const QString& field, const QString& value) {
-    if (field == u"active"_s || field == u"loginEnabled"_s || field == u"portalAccess"_s)
-        return value == u"true"_s ? Steps::tr("Yes") : Steps::tr("No");
-    return value.isEmpty() ? u"\u2013"_s : value;
+template <class List>
+QString nameIn(const List& list, const QString& id) {
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+    return found == list.end() ? id : found->name;
 }
 
+/// The name that an id has in the PSA now; the id when it is gone.
+QString nameOf(const Lookups& lookups, const QString& field, const QString& id) {
+    if (field == u"securityRoles"_s)
+        return nameIn(lookups.securityRoles, id);
+    if (field == u"account"_s)
+        return nameIn(lookups.accounts, id);
+    if (field == u"location"_s)
+        return nameIn(lookups.locations, id);
+    if (field == u"department"_s)
+        return nameIn(lookups.departments, id);
+    if (field == u"employmentType"_s)
+        return nameIn(lookups.employmentTypes, id);
+    if (field == u"employeeRole"_s)
+        return nameIn(lookups.employeeRoles, id);
+    return field == u"phoneType"_s ? nameIn(lookups.phoneTypes, id) : id;
+}
+
+QString shownValue(const Lookups& lookups, const QString& field, const QString& value) {
+    if (field == u"active"_s || field == u"loginEnabled"_s || field == u"portalAccess"_s)
+        return value == u"true"_s ? Steps::tr("Yes") : Steps::tr("No");
+    QStringList names;
+    const QStringList ids = field == u"securityRoles"_s ? value.split(u' ', Qt::SkipEmptyParts) : QStringList{value};
+    for (const QString& id : ids)
+        names.append(nameOf(lookups, field, id));
+    const QString shown = names.join(u", "_s);
+    return shown.isEmpty() ? u"\u2013"_s : shown;
+}
+
+/// Lists as beforeOf() gives them.
 QString textOf(const QJsonValue& value) {
     QStringList parts;
     const QJsonArray list = value.toArray();
     for (const QJsonValue& part : list)
         parts.append(part.toString());
-    return value.isArray() ? parts.join(u", "_s) : value.toVariant().toString();
+    return value.isArray() ? parts.join(u' ') : value.toVariant().toString();
 }
 
 /// "Job Title: Analyst → Senior Analyst", "11 fields" when there is no room to say more.
 QString changeWords(const std::vector<StepField>& fields, bool isNew) {
+    if (fields.empty())
+        return Steps::tr("Linked, nothing to write");
     if (isNew)
         return Steps::tr("%n field(s)", nullptr, static_cast<int>(fields.size()));
     if (fields.size() == 1)
@@ -64,26 +97,26 @@ QString stateWord(EntryState state) {
 
 } // namespace
 
-std::vector<StepField> fieldsOf(const JournalEntry& entry) {
+std::vector<StepField> fieldsOf(const JournalEntry& entry, const Lookups& lookups) {
     std::vector<StepField> fields;
     for (std::size_t i = 0; i < fieldCount; ++i) {
         const auto field = static_cast<Field>(i);
-        const auto name = nameOf(field);
+        const auto name = muster::nameOf(field);
         const auto key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
         const auto found = entry.fields.constFind(key);
         if (found == entry.fields.constEnd())
             continue;
         const bool isNew = entry.before.isEmpty();
         fields.push_back({labelFor(field),
-                          isNew ? u"\u2013"_s : shownValue(key, beforeOf(entry, key)),
-                          shownValue(key, textOf(*found)),
+                          isNew ? u"\u2013"_s : shownValue(lookups, key, beforeOf(entry, key)),
+                          shownValue(lookups, key, textOf(*found)),
                           {},
                           false});
     }
     return fields;
 }
 
-void StepRows::add(const HistoryStep& step) {
+void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
     const JournalEntry& entry = step.entry;
     Item item;
     item.number = step.number;
@@ -94,7 +127,7 @@ void StepRows::add(const HistoryStep& step) {
     item.person = step.person.isEmpty() ? entry.key.section(u'/', -1) : step.person;
     item.record = entry.record;
     item.run = entry.runId;
-    item.change = changeWords(fieldsOf(entry), entry.before.isEmpty());
+    item.change = changeWords(fieldsOf(entry, lookups), entry.before.isEmpty());
     item.error = entry.error;
     m_failed += item.state == EntryState::Failed ? 1 : 0;
     m_written += item.state == EntryState::Done || item.state == EntryState::Settled ? 1 : 0;

@@ -22,7 +22,8 @@ public:
 
     explicit StepRows(Of of)
         : m_of(of) {}
-    void add(const HistoryStep& step);
+    /// `lookups`: for the names of ids, those of now.
+    void add(const HistoryStep& step, const Lookups& lookups);
 
     [[nodiscard]] int failed() const { return m_failed; }
     /// Steps that were written, and could be taken back.
@@ -56,7 +57,7 @@ private:
     int m_failed = 0, m_written = 0;
 };
 
-/// Field by field what the step wrote over what.
-[[nodiscard]] std::vector<StepField> fieldsOf(const JournalEntry& entry);
+/// Field by field what the step wrote over what; ids by the names that they have now.
+[[nodiscard]] std::vector<StepField> fieldsOf(const JournalEntry& entry, const Lookups& lookups);
 
 } // namespace muster::gui

@@ -197,7 +197,7 @@ private Q_SLOTS:
                                             u"0"_s, u"1"_s, u"1"_s, u"2:08"_s}));
         QCOMPARE(row(u"runsTable"_s, 1).mid(3, 2), (QStringList{u"Stopped by a brake"_s, u"–"_s}));
         const QString state = find<QLabel>(u"stateLine"_s).text();
-        QVERIFY2(state.startsWith(u"3 run(s) · kept for 400 day(s) · last Today"_s), qPrintable(state));
+        QVERIFY2(state.startsWith(u"3 run(s) · kept for 400 day(s) · last run: Today"_s), qPrintable(state));
     }
 
     void filtersByPeriodResultAndPerson() {
