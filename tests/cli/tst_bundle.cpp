@@ -285,6 +285,30 @@ private Q_SLOTS:
         QVERIFY(!replay.bundle(u"again.json"_s).isEmpty());
     }
 
+    void showsTheHistoryOnTheCommandLine() {
+        auto& ctl = m_first->ctl;
+        const QJsonArray runs = ctl.run({u"runs"_s, u"--json"_s}).json()[u"runs"_s].toArray();
+        QCOMPARE(runs.size(), 2);
+        QCOMPARE(runs[1][u"state"_s].toString(), u"waiting"_s);
+        const QString id = runs[0][u"id"_s].toString();
+        QCOMPARE(ctl.run({u"runs"_s, u"--csv"_s}).out.count("\r\n"), 3);
+        const QJsonObject run = ctl.run({u"run"_s, id, u"--json"_s}).json();
+        const QJsonArray entries = run[u"entries"_s].toArray();
+        QVERIFY(entries.size() > 50);
+        QVERIFY(run[u"log"_s].toArray().size() >= 3);
+        const QByteArray csv = ctl.run({u"run"_s, id, u"--csv"_s}).out;
+        QCOMPARE(csv.count("\r\n"), entries.size() + 1);
+        QVERIFY(csv.startsWith("run,at,person,key,action,record,state,before,after,error\r\n"));
+        // One record over all runs, and one person.
+        const QJsonObject entry = entries[0].toObject();
+        for (const QString& whom : {entry[u"record"_s].toString(), entry[u"key"_s].toString()}) {
+            const QJsonArray history = ctl.run({u"history"_s, whom, u"--json"_s}).json()[u"history"_s].toArray();
+            QCOMPARE(history.size(), 1);
+            QCOMPARE(history[0][u"run"_s].toString(), id);
+        }
+        QCOMPARE(ctl.run({u"run"_s, u"99"_s}).code, 2);
+    }
+
     void asksNobodyButTheSandboxOfThisMachine() {
         MusterctlProcess ctl;
         const QString file = keep(u"named.json"_s, m_named);
@@ -293,6 +317,33 @@ private Q_SLOTS:
             QVERIFY(!QFile::exists(ctl.path(u"muster.db"_s)));
         }
         QCOMPARE(ctl.run({u"init"_s, u"--bundle"_s, file}).code, 2);
+    }
+
+    void goesBackToTheCopyOfBeforePeopleLostAccess() {
+        auto& ctl = m_first->ctl;
+        QVERIFY(ctl.run({u"restore"_s, u"--json"_s}).json()[u"copies"_s].toArray().isEmpty());
+        const QByteArray before = ctl.run({u"links"_s, u"--json"_s}).out;
+        QStringList sync{u"sync"_s};
+        const QJsonObject allowed = demo(u"changes"_s)[u"secondAllow"_s].toObject();
+        for (auto it = allowed.begin(); it != allowed.end(); ++it)
+            sync << u"--allow"_s << u"%1=%2"_s.arg(it.key()).arg(it.value().toInt());
+        // The plan of now counts what the first sync was allowed as well.
+        const QJsonArray brakes = m_plan[u"brakes"_s].toArray();
+        for (const QJsonValue& brake : brakes)
+            if (brake[u"name"_s].toString() == u"removals"_s && brake[u"scope"_s].toString() == u"total"_s)
+                sync[sync.indexOf(u"removals=%1"_s.arg(allowed[u"removals"_s].toInt()))] =
+                    u"removals=%1"_s.arg(brake[u"count"_s].toInt());
+        const auto applied = m_first->online(sync);
+        QVERIFY2(applied.json()[u"counts"_s][u"deactivate"_s].toInt() > 0, applied.out.constData());
+        QVERIFY(ctl.run({u"links"_s, u"--json"_s}).out != before);
+        const QJsonArray copies = ctl.run({u"restore"_s, u"--json"_s}).json()[u"copies"_s].toArray();
+        QCOMPARE(copies.size(), 1);
+        QCOMPARE(copies[0][u"why"_s].toString(), u"removals"_s);
+        const auto restored = ctl.run({u"restore"_s, copies[0][u"copy"_s].toString(), u"--json"_s});
+        QVERIFY2(restored.code == 0, restored.out.constData());
+        QCOMPARE(ctl.run({u"links"_s, u"--json"_s}).out, before);
+        QCOMPARE(m_first->online({u"plan"_s}).json()[u"summary"_s].toObject(), m_plan[u"summary"_s].toObject());
+        QCOMPARE(ctl.run({u"restore"_s, u"nowhere"_s}).code, 2);
     }
 
     void aStrangersBundleGivesNothingButAnError() {
