@@ -18,6 +18,7 @@ MUSTER_LAW_TENANTS=${MUSTER_LAW_TENANTS:-80000} build/release/bin/tst_laws
 export QTEST_FUNCTION_TIMEOUT=7200000
 MUSTER_CRASH_KILLS=${MUSTER_CRASH_KILLS:-200} MUSTER_CRASH_KILLS_POSTGRES=${MUSTER_CRASH_KILLS_POSTGRES:-50} \
     MUSTER_CRASH_PEOPLE=250 tests/testkit/postgres.sh build/release/bin/tst_crash -maxwarnings 0
+MUSTER_LEASE_MEASURED=1 tests/testkit/postgres.sh build/release/bin/tst_consoles -maxwarnings 0
 MUSTER_FAULT_STRIDE=1 tests/testkit/postgres.sh build/release/bin/tst_everyfault -maxwarnings 0
 MUSTER_TABLE_ROWS=1000000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigtable
 MUSTER_SYNC_USERS=100000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigsync

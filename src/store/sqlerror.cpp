@@ -4,29 +4,39 @@
 
 #include "store/workspaceaddress.h"
 
+#include <QFileInfo>
 #include <QSqlError>
+#include <QStorageInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
 
+/// SQLite calls it an error of reading or writing when the files beside the database find no room.
+bool isDiskFull(const QString& file) {
+    const QStorageInfo disk(QFileInfo(file).absolutePath());
+    return disk.isValid() && disk.bytesAvailable() < 64 * 1024;
+}
+
 QString sqliteSentence(int code, const QString& file) {
-    switch (code & 0xff) {
+    constexpr int ioError = 10, full = 13;
+    code &= 0xff;
+    switch (code == ioError && isDiskFull(file) ? full : code) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
         return u"The workspace %1 is locked by another program. Wait until it is done, then try again."_s.arg(file);
     case 8: // SQLITE_READONLY
         return u"The workspace %1 may not be written. Give yourself the right to write the file and its folder."_s.arg(
             file);
-    case 10: // SQLITE_IOERR
+    case ioError:
         return u"Reading or writing the workspace %1 failed. Check the disk and the connection to it; nothing of what "
                u"was being written remains."_s.arg(file);
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
         return u"The file %1 is not a Muster workspace, or it is damaged. Restore a copy of it, or choose another "
                u"file."_s.arg(file);
-    case 13: // SQLITE_FULL
+    case full:
         return u"The disk of the workspace %1 is full. Free some space and try again; nothing of what was being "
                u"written remains."_s.arg(file);
     case 14: // SQLITE_CANTOPEN

@@ -255,6 +255,24 @@ void CrashWorld::start(QProcess& process, const QString& location, const QString
     process.closeWriteChannel();
 }
 
+QString CrashWorld::goOn(const QString& location, const QStringList& command) const {
+    int converts = 0;
+    for (int i = 0; i < 4; ++i) {
+        QStringList words = command + QStringList{u"--json"_s};
+        if (converts > 0)
+            words << u"--allow"_s << u"converts=%1"_s.arg(converts);
+        const Answer answer = run(location, words);
+        if (answer.code == 0)
+            return {};
+        const int left = answer.json()[u"converts"_s].toInt();
+        if (answer.code != 3 || left == 0 || left == converts)
+            return u"it ended with %1: %2%3"_s.arg(answer.code)
+                .arg(QString::fromUtf8(answer.err), QString::fromUtf8(answer.out.left(3000)));
+        converts = left;
+    }
+    return u"It does not come to an end."_s;
+}
+
 CrashWorld::Answer CrashWorld::run(const QString& location, const QStringList& command) const {
     QProcess process;
     start(process, location, command);

@@ -33,6 +33,9 @@ public:
     /// For one that the caller kills.
     void start(QProcess& process, const QString& location, const QStringList& command) const;
 
+    /// Runs a command until nothing is left to do; converts that are left want their number. "" or what went wrong.
+    [[nodiscard]] QString goOn(const QString& location, const QStringList& command) const;
+
     [[nodiscard]] int converts() const { return m_people / 10; }
 
 private:

@@ -49,7 +49,6 @@ class TestCrash : public QObject {
     void prepare(Series& series, bool undo);
     Moment momentIn(Phase phase, const Series& series, const QString& location);
     static Phase phaseOf(const Remains& remains, const Series& series);
-    QString goOn(const Series& series, const QString& location);
 
     std::unique_ptr<CrashWorld> m_world;
     QRandomGenerator m_random;
@@ -140,22 +139,6 @@ TestCrash::Phase TestCrash::phaseOf(const Remains& remains, const Series& series
     return remains.written < series.entries ? Applying : Journal;
 }
 
-/// Runs until nothing is left; converts that are left want their number. "" or what went wrong.
-QString TestCrash::goOn(const Series& series, const QString& location) {
-    int converts = 0;
-    for (int i = 0; i < 4; ++i) {
-        const auto answer = m_world->run(location, commandOf(series, converts));
-        if (answer.code == 0)
-            return {};
-        const int left = answer.json()[u"converts"_s].toInt();
-        if (answer.code != 3 || left == 0 || left == converts)
-            return u"it ended with %1: %2%3"_s.arg(answer.code)
-                .arg(QString::fromUtf8(answer.err), QString::fromUtf8(answer.out.left(3000)));
-        converts = left;
-    }
-    return u"It does not come to an end."_s;
-}
-
 void TestCrash::endsAsIfNothingHadHappened() {
     QFETCH(int, kind);
     QFETCH(bool, undo);
@@ -187,7 +170,7 @@ void TestCrash::endsAsIfNothingHadHappened() {
                 ++aimed;
             series.place.age(location, 61);
         }
-        const QString trouble = goOn(series, location);
+        const QString trouble = m_world->goOn(location, series.what);
         QVERIFY2(trouble.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), trouble)));
         const QString wrong = differenceOf(endStateOf(location, series.known, series.runs), series.undisturbed);
         QVERIFY2(wrong.isEmpty(), qPrintable(u"killed in %1: %2"_s.arg(moments.join(u", then "_s), wrong)));
