@@ -48,7 +48,7 @@ QStringList sessionOf(Database::Kind kind) {
                 u"pragma cache_size=-8000"_s, u"pragma temp_store=memory"_s};
     // The keep-alives end the session of a machine that lost its power, and with it its locks, before the lease is out.
     return {u"set search_path to muster"_s,         u"set client_min_messages to warning"_s,
-            u"set lock_timeout to '5s'"_s,          u"set tcp_keepalives_idle to 20"_s,
+            u"set lock_timeout to '5s'"_s,          u"set tcp_keepalives_idle to 15"_s,
             u"set tcp_keepalives_interval to 10"_s, u"set tcp_keepalives_count to 3"_s};
 }
 

@@ -11,7 +11,8 @@ namespace muster {
 /// blocks the workspace for `lifetime` at most.
 class Lease {
 public:
-    static constexpr std::chrono::seconds lifetime{60};
+    /// Free again within a minute of a kill, the next try included (spec/07 R5).
+    static constexpr std::chrono::seconds lifetime{50};
 
     /// `holder`: user@host. Conflict, naming the other holder, when somebody else runs.
     [[nodiscard]] static Result<Lease> take(Journal& journal, const QString& holder, Pulse& pulse);
