@@ -95,7 +95,7 @@ const std::vector<Entry>& entries() {
         {{u"approve"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"not in this version"_s}, notYet},
         {{u"reject"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"not in this version"_s}, notYet},
         {{u"undo"_s, {u"RUN"_s}, {{u"out"_s, u"FILE"_s}, allow}, u"take back what a run wrote"_s}, undoCommand},
-        {{u"watch"_s, {}, {{u"interval"_s, u"SECONDS"_s}}, u"not in this version"_s}, notYet},
+        {{u"watch"_s, {}, {{u"interval"_s, u"SECONDS"_s}}, u"sync by itself until stopped"_s}, watchCommand},
         {{u"bundle"_s,
           {u"FILE"_s},
           {{u"pseudonyms"_s, {}}},

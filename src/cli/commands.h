@@ -24,6 +24,7 @@ int showCommand(const Call& call);
 int applyCommand(const Call& call);
 int syncCommand(const Call& call);
 int undoCommand(const Call& call);
+int watchCommand(const Call& call);
 int whyCommand(const Call& call);
 int matchCommand(const Call& call);
 int createCommand(const Call& call);

@@ -45,7 +45,8 @@ Result<ReadingOutcome> Reading::run() {
     if (!end)
         return fail(end.error());
     m_pulse.count(m_source.calls());
-    return ReadingOutcome{full, m_walk->gone()};
+    const bool changed = full || m_brought || !m_walk->listed().isEmpty() || !m_walk->gone().empty();
+    return ReadingOutcome{full, changed, m_walk->gone()};
 }
 
 Result<Reading::End> Reading::attempt(bool full) {
@@ -127,6 +128,7 @@ Result<Reading::End> Reading::readChanges() {
     if (users->expired)
         return End::Expired;
     const auto groups = m_source.groupsSince(m_state.groupsLink, [this](auto page, auto changes) -> Result<void> {
+        m_brought |= !page.empty() || !changes.empty();
         if (auto taken = takeGroups(page); !taken)
             return taken;
         return m_mirror.putMembers(changes);
@@ -161,6 +163,7 @@ Result<void> Reading::takeUsers(std::span<const UserReading> users) {
     }
     if (auto put = m_mirror.putUsers(users); !put)
         return put;
+    m_brought |= !users.empty();
     m_changes += static_cast<std::int64_t>(users.size());
     return m_pulse.beat(m_changes);
 }

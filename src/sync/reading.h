@@ -24,6 +24,7 @@ struct ReadingSubject {
 
 struct ReadingOutcome {
     bool full = false;
+    bool changed = false;            ///< something came that the mirror did not have, or may not have had
     std::vector<QString> goneGroups; ///< named by a rule and gone for sure
 };
 
@@ -71,6 +72,7 @@ private:
     std::optional<GroupWalk> m_walk;
     std::vector<QString> m_restored;
     std::int64_t m_changes = 0;
+    bool m_brought = false; ///< what a later reading brought
 };
 
 } // namespace muster

@@ -43,6 +43,11 @@ bool endsWith(const PlanInput& input, const Plan& whole, const Plan& part, const
 bool selects(const Selection& selection, const PlanInput& input, const Step& step) {
     if (selection.keys && !selection.keys->contains(keyOf(input, step.user)))
         return false;
+    if (!selection.except.isEmpty()) {
+        const auto left = selection.except.constFind(keyOf(input, step.user));
+        if (left != selection.except.constEnd() && *left == stepJson(input, step))
+            return false;
+    }
     if (!selection.user.isEmpty() && keyOf(input, step.user) != selection.user)
         return false;
     if (!selection.rule.isEmpty() && (step.rule == none || input.configuration.rules[step.rule].id != selection.rule))

@@ -4,6 +4,7 @@
 
 #include "core/plan.h"
 
+#include <QMap>
 #include <QSet>
 #include <QString>
 
@@ -18,7 +19,10 @@ struct Selection {
     QString rule;                      ///< id of the winning rule
     QString account;                   ///< id of the account of the record, or of the one that is to be made
     std::optional<QSet<QString>> keys; ///< users (tenantId/objectId) whose steps a plan file holds and that still fit
-    [[nodiscard]] bool isAll() const { return user.isEmpty() && rule.isEmpty() && account.isEmpty() && !keys; }
+    QMap<QString, QByteArray> except;  ///< users whose step is left out while it is this one, byte by byte
+    [[nodiscard]] bool isAll() const {
+        return user.isEmpty() && rule.isEmpty() && account.isEmpty() && !keys && except.isEmpty();
+    }
 };
 
 [[nodiscard]] bool selects(const Selection& selection, const PlanInput& input, const Step& step);

@@ -131,6 +131,7 @@ Result<std::vector<ConnectionReport>> readTenants(const Configuration& configura
         if (outcome) {
             report.complete = true;
             report.full = outcome->full;
+            report.changed = outcome->changed;
             report.goneGroups = outcome->goneGroups;
         } else if (endsRun(outcome.error().kind)) {
             return fail(outcome.error());

@@ -28,6 +28,7 @@ struct ConnectionReport {
     bool enabled = true;        ///< false: not read at all
     bool complete = false;      ///< read to the end: its users get steps
     bool full = false;          ///< a full reading
+    bool changed = false;       ///< the reading brought something
     std::optional<Error> error; ///< why it is not complete; empty when it is disabled
     std::vector<QString> goneGroups;
     DirectorySource::Calls calls;

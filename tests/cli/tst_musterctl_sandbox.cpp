@@ -46,6 +46,7 @@ private Q_SLOTS:
     void saysWhyEveryRefusedSignInWasRefused();
     void keepsSecretsOutOfEveryFile();
     void stopsOnTermination();
+    void watchesUntilItIsStopped();
 };
 
 QJsonObject TestMusterctlSandbox::tenant() {
@@ -325,6 +326,34 @@ void TestMusterctlSandbox::stopsOnTermination() {
     process.terminate();
     QVERIFY(process.waitForFinished(5'000));
     QCOMPARE(process.exitCode(), 130);
+}
+
+void TestMusterctlSandbox::watchesUntilItIsStopped() {
+    connect();
+    QCOMPARE(ctl(u"watch --interval 5"_s).code, 2);
+    const auto watch = [this](const QByteArray& awaited) {
+        QProcess process;
+        process.setReadChannel(QProcess::StandardError);
+        m_musterctl->start(process, {u"watch"_s, u"--json"_s, u"--interval"_s, u"30"_s});
+        QByteArray said;
+        while (!said.contains(awaited) && process.waitForReadyRead(20'000))
+            said += process.readAllStandardError();
+        process.terminate();
+        if (!process.waitForFinished(10'000) || process.exitCode() != 130)
+            return QJsonObject();
+        return QJsonDocument::fromJson(process.readAllStandardOutput()).object()[u"watch"_s].toObject();
+    };
+    // Nothing is applied before somebody has looked at a plan and applied it.
+    const auto first = watch("nothing was applied yet");
+    QCOMPARE(first[u"rounds"_s].toInt(), 1);
+    QCOMPARE(first[u"applied"_s].toInt(), 0);
+    QCOMPARE(ctl(u"sync"_s).code, 0);
+    QVERIFY(m_sandbox->control(u"users/edit"_s,
+                               {{u"id"_s, guid(4)}, {u"set"_s, QJsonObject{{u"givenName"_s, u"Other"_s}}}}));
+    QCOMPARE(watch("Applied 1")[u"applied"_s].toInt(), 1);
+    const auto runs = ctl(u"runs --json"_s).json()[u"runs"_s].toArray();
+    QCOMPARE(runs.last().toObject()[u"trigger"_s].toString(), u"watch"_s);
+    QCOMPARE(ctl(u"sync --json"_s).json()[u"applied"_s].toInt(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestMusterctlSandbox)

@@ -70,6 +70,18 @@ Rig::Rig(bool shared)
     psa().addPerson(RecordKind::Employee, u"e2"_s, u"Robert"_s, u"Cole"_s, u"bob@msp.com"_s);
 }
 
+/// Decisions that an undo made are the workspace's.
+Configuration Rig::decided() const {
+    Configuration all = configuration;
+    for (const Decision& decision : workspace.data.decisions) {
+        std::erase_if(all.decisions, [&](const Decision& other) {
+            return other.tenantId == decision.tenantId && other.objectId == decision.objectId;
+        });
+        all.decisions.push_back(decision);
+    }
+    return all;
+}
+
 template <class T>
 T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     FakeMirror mirror(workspace);
@@ -81,15 +93,7 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     Pulse pulse(stop.get_token());
     Run run(
         {mirror, journal, records, records}, directories, [this] { return now += 1000; }, pulse);
-    // Decisions that an undo made are the workspace's.
-    Configuration decided = configuration;
-    for (const Decision& decision : workspace.data.decisions) {
-        std::erase_if(decided.decisions, [&](const Decision& other) {
-            return other.tenantId == decision.tenantId && other.objectId == decision.objectId;
-        });
-        decided.decisions.push_back(decision);
-    }
-    return what(run, {decided, u"ada@console"_s, trigger, only, force, selection, allowances, file ? &*file : nullptr,
+    return what(run, {decided(), u"ada@console"_s, trigger, only, force, selection, allowances, file ? &*file : nullptr,
                       u"w1"_s});
 }
 
@@ -109,7 +113,26 @@ Result<PlanReport> Rig::planUndo(const QString& id) {
     return run<Result<PlanReport>>([&](Run& run, const RunRequest& request) { return run.planUndo(request, id); });
 }
 
+Result<Watch::Round> Rig::watch(Watch::Terms terms) {
+    if (!m_watch) {
+        m_watch =
+            std::make_unique<Watching>(FakeMirror(workspace), FakeJournal(workspace), FakeRecords(psa(), workspace),
+                                       Borrowed::directories(*this), Pulse(), nullptr);
+        m_watch->records.lists = lookups;
+        m_watch->watch = std::make_unique<Watch>(
+            RunPorts{m_watch->mirror, m_watch->journal, m_watch->records, m_watch->records}, m_watch->directories,
+            [this] { return now; }, m_watch->pulse, terms);
+    }
+    m_watch->records.refused = refused;
+    RunRequest request;
+    request.configuration = decided();
+    request.holder = u"watch@console"_s;
+    request.workspace = u"w1"_s;
+    return m_watch->watch->round(request);
+}
+
 void Rig::restart() {
+    m_watch.reset();
     workspace.restart();
     elsewhere.restart();
     stop = {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/run.h"
+#include "sync/watch.h"
 #include "testkit/fakedirectory.h"
 #include "testkit/fakejournal.h"
 #include "testkit/fakemirror.h"
@@ -43,6 +44,9 @@ public:
     Result<PlanReport> plan();
     Result<RunReport> undo(const QString& run);
     Result<PlanReport> planUndo(const QString& run);
+    /// One round of a watch that goes on from the round before; `terms` are those of the first.
+    Result<Watch::Round> watch(Watch::Terms terms = {});
+    [[nodiscard]] const Watch& watching() const { return *m_watch->watch; }
     /// What a new process finds.
     void restart();
 
@@ -54,9 +58,20 @@ public:
     [[nodiscard]] Record record(const QString& key) { return psa().data.records.value(key).values; }
 
 private:
+    [[nodiscard]] Configuration decided() const;
     template <class T>
     T run(const std::function<T(Run&, const RunRequest&)>& what);
     bool m_shared;
+    /// Ports that outlive one call.
+    struct Watching {
+        FakeMirror mirror;
+        FakeJournal journal;
+        FakeRecords records;
+        Directories directories;
+        Pulse pulse;
+        std::unique_ptr<Watch> watch;
+    };
+    std::unique_ptr<Watching> m_watch;
 };
 
 } // namespace muster::testkit

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/watch.h"
+
+#include "core/planfile.h"
+#include "sync/lease.h"
+
+#include <algorithm>
+
+namespace muster {
+namespace {
+
+constexpr std::int64_t longestPause = 3'600'000; // ms
+
+bool endsWatch(ErrorKind kind) {
+    return kind == ErrorKind::Cancelled || kind == ErrorKind::Storage;
+}
+
+} // namespace
+
+Watch::Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse, Terms terms)
+    : m_ports(ports)
+    , m_directories(directories)
+    , m_clock(std::move(clock))
+    , m_pulse(pulse)
+    , m_terms(terms) {}
+
+Result<Watch::Round> Watch::round(RunRequest request) {
+    Round round;
+    request.trigger = QStringLiteral("watch");
+    request.allowances = {}; // nobody is there to type a number
+    if (auto found = findReviewed(); !found)
+        return fail(found.error());
+    leaveOut(request, round);
+    auto reports = poll(request);
+    if (!reports) {
+        if (endsWatch(reports.error().kind))
+            return fail(reports.error());
+        round.busy = reports.error();
+        return round;
+    }
+    round.connections = std::move(*reports);
+    judge(round.connections);
+    if (!isDue(round.connections))
+        return round;
+    // A run of its own, which reads what came meanwhile: plans are made of the mirror, never of events.
+    for (const auto& [key, pause] : m_pauses)
+        if (pause.until > m_clock())
+            request.selection.except.insert(key, pause.step);
+    auto report = Run(m_ports, m_directories, m_clock, m_pulse).apply(request);
+    if (!report) {
+        if (endsWatch(report.error().kind))
+            return fail(report.error());
+        m_due = true;
+        round.busy = report.error();
+        return round;
+    }
+    remember(*report, request.selection.except);
+    round.report = std::move(*report);
+    return round;
+}
+
+/// Tenants of which something is linked: the first apply, which a person looked at, has been.
+Result<void> Watch::findReviewed() {
+    const bool all = std::all_of(m_tenants.begin(), m_tenants.end(),
+                                 [this](const auto& tenant) { return m_reviewed.contains(tenant.second); });
+    if (all && !m_tenants.empty())
+        return {};
+    TextPool pool;
+    std::vector<Link> links;
+    if (auto read = m_ports.journal.links(pool, links); !read)
+        return read;
+    for (const Link& link : links)
+        m_reviewed.insert(link.tenantId.toString());
+    return {};
+}
+
+void Watch::leaveOut(RunRequest& request, Round& round) {
+    for (Connection& connection : request.configuration.connections) {
+        if (!connection.enabled)
+            continue;
+        auto& tenant = m_tenants[connection.id];
+        if (tenant.isEmpty())
+            if (const auto resolved = m_directories.resolve(connection))
+                tenant = *resolved;
+        auto& standing = m_standings[connection.id];
+        if (standing.restsUntil > m_clock()) {
+            connection.enabled = false;
+        } else if (!tenant.isEmpty() && !m_reviewed.contains(tenant)) {
+            connection.enabled = false;
+            round.unreviewed.append(connection.id);
+        }
+        standing.restsUntil = standing.restsUntil > m_clock() ? standing.restsUntil : 0;
+    }
+}
+
+Result<std::vector<ConnectionReport>> Watch::poll(const RunRequest& request) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    return readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal,
+                       QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC), m_pulse);
+}
+
+void Watch::judge(const std::vector<ConnectionReport>& reports) {
+    for (const ConnectionReport& report : reports) {
+        Standing& standing = m_standings[report.connection];
+        if (report.complete) {
+            standing = {};
+        } else if (report.error) {
+            standing.error = report.error;
+            if (++standing.failures >= m_terms.failuresBeforeRest)
+                standing.restsUntil = m_clock() + std::chrono::milliseconds(m_terms.rest).count();
+        }
+    }
+}
+
+bool Watch::isDue(const std::vector<ConnectionReport>& reports) const {
+    const bool read = std::any_of(reports.begin(), reports.end(), [](const auto& report) { return report.complete; });
+    const bool changed = std::any_of(reports.begin(), reports.end(),
+                                     [](const auto& report) { return report.complete && report.changed; });
+    const bool again = std::any_of(m_pauses.begin(), m_pauses.end(),
+                                   [this](const auto& pause) { return pause.second.until <= m_clock(); });
+    return read && (m_due || changed || again);
+}
+
+void Watch::remember(const RunReport& report, const QMap<QString, QByteArray>& left) {
+    m_due = report.applied && report.applied->error.has_value();
+    const Planned& planned = report.plan.planned;
+    std::map<QString, const Step*> tried;
+    for (const Step& step : planned.plan.steps)
+        if (isWriting(step.action))
+            tried.emplace(keyOf(*planned.input, step.user), &step);
+    std::map<QString, Pause> pauses;
+    for (auto it = left.begin(); it != left.end(); ++it)
+        if (!tried.contains(it.key()))
+            pauses[it.key()] = m_pauses[it.key()];
+    if (report.applied)
+        for (const ApplyReport::Failure& failure : report.applied->failures) {
+            const auto step = tried.find(failure.key);
+            if (step == tried.end())
+                continue;
+            Pause pause{stepJson(*planned.input, *step->second), 0, 0};
+            if (const Pause& before = m_pauses[failure.key]; before.step == pause.step)
+                pause.attempts = before.attempts;
+            const auto interval = std::chrono::milliseconds(m_terms.interval).count();
+            pause.until = m_clock() + std::min(longestPause, interval << std::min(pause.attempts, 10));
+            ++pause.attempts;
+            pauses[failure.key] = std::move(pause);
+        }
+    m_pauses = std::move(pauses);
+}
+
+} // namespace muster

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/run.h"
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace muster {
+
+/// Continuous mode (spec/01 §8): asks the directory for changes, round by round, and applies unattended what needs no
+/// person. Straight-line, in the run's thread; the caller waits between rounds.
+class Watch {
+public:
+    struct Terms {
+        std::chrono::seconds interval{60};
+        int failuresBeforeRest = 5;
+        std::chrono::seconds rest{120};
+    };
+    /// How a connection fares.
+    struct Standing {
+        int failures = 0;            ///< in a row
+        std::int64_t restsUntil = 0; ///< ms since 1970 UTC; 0: it does not rest
+        std::optional<Error> error{};
+    };
+    struct Round {
+        std::optional<Error> busy; ///< somebody else runs: they are waited for
+        std::vector<ConnectionReport> connections;
+        /// Ids of connections of which nothing was ever applied with somebody looking on: they wait for that.
+        QStringList unreviewed;
+        std::optional<RunReport> report; ///< of the run, if anything was due
+    };
+
+    /// `clock`: ms since 1970 UTC. All it is given outlives it.
+    Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse, Terms terms);
+
+    /// One round under the settings of `request`. Two calls a tenant and no run when nothing changed. Fails only when
+    /// going on makes no sense (Cancelled, Storage).
+    Result<Round> round(RunRequest request);
+
+    /// By connection id.
+    [[nodiscard]] const std::map<QString, Standing>& standings() const { return m_standings; }
+    /// Of records that were refused: how many wait for their next try.
+    [[nodiscard]] std::size_t paused() const { return m_pauses.size(); }
+
+private:
+    struct Pause {
+        QByteArray step; ///< as it was refused; another one is tried at once
+        int attempts = 0;
+        std::int64_t until = 0;
+    };
+    Result<std::vector<ConnectionReport>> poll(const RunRequest& request);
+    Result<void> findReviewed();
+    void leaveOut(RunRequest& request, Round& round);
+    void judge(const std::vector<ConnectionReport>& reports);
+    [[nodiscard]] bool isDue(const std::vector<ConnectionReport>& reports) const;
+    void remember(const RunReport& report, const QMap<QString, QByteArray>& left);
+
+    RunPorts m_ports;
+    const Directories& m_directories;
+    Applying::Clock m_clock;
+    Pulse& m_pulse;
+    Terms m_terms;
+    std::map<QString, Standing> m_standings;
+    std::set<QString> m_reviewed;         ///< tenants
+    std::map<QString, QString> m_tenants; ///< by connection id, once resolved
+    std::map<QString, Pause> m_pauses;    ///< by user key
+    bool m_due = true;                    ///< what a run before, or another program, has read and not applied
+};
+
+} // namespace muster
