@@ -13,6 +13,7 @@ void Pulse::keepAlive(Journal* journal, std::chrono::milliseconds every) {
     m_journal = journal;
     m_every = every;
     m_renewed = Clock::now();
+    m_renewedAt = std::chrono::system_clock::now();
 }
 
 void Pulse::enter(Phase phase, const QString& subject, std::int64_t total) {
@@ -34,10 +35,12 @@ Result<void> Pulse::beat(std::int64_t done) {
     const auto now = Clock::now();
     if (now - m_reported >= std::chrono::milliseconds(100))
         report(done, now);
-    if (m_journal && now - m_renewed >= m_every) {
+    const auto slept = std::chrono::system_clock::now() - m_renewedAt;
+    if (m_journal && (now - m_renewed >= m_every || slept >= m_every)) {
         if (auto renewed = m_journal->renewLease(); !renewed)
             return renewed;
         m_renewed = now;
+        m_renewedAt = std::chrono::system_clock::now();
     }
     return check();
 }

@@ -54,6 +54,7 @@ private:
     Journal* m_journal = nullptr;
     std::chrono::milliseconds m_every{};
     Clock::time_point m_renewed, m_reported, m_entered;
+    std::chrono::system_clock::time_point m_renewedAt; ///< goes on while a computer sleeps
     Progress m_progress;
 };
 

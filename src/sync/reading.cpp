@@ -165,6 +165,7 @@ Result<void> Reading::takeUsers(std::span<const UserReading> users) {
         return put;
     m_brought |= !users.empty();
     m_changes += static_cast<std::int64_t>(users.size());
+    m_pulse.count(m_source.calls());
     return m_pulse.beat(m_changes);
 }
 
@@ -187,6 +188,7 @@ Result<void> Reading::takeGroups(std::span<const GroupReading> groups) {
             if (auto counted = m_mirror.countMissing(id); !counted)
                 return fail(counted.error());
     }
+    m_pulse.count(m_source.calls());
     return m_pulse.beat(m_changes);
 }
 
