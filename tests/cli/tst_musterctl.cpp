@@ -248,8 +248,8 @@ void TestMusterctl::refusesValuesThatCannotBeMeant() {
 
 void TestMusterctl::saysWhatThisVersionDoesNotHave_data() {
     QTest::addColumn<QStringList>("words");
-    for (const auto& words : {"approve f", "reject f", "plan --flow document", "sync --flow contacts",
-                              "why ada --flow document"})
+    for (const auto& words :
+         {"approve f", "reject f", "plan --flow document", "sync --flow contacts", "why ada --flow document"})
         QTest::newRow(words) << QString::fromLatin1(words).split(u' ');
 }
 
