@@ -53,14 +53,18 @@ public:
         m_json.insert(u"key"_s, keyOf(m_input, m_user));
         m_json.insert(u"name"_s, user.displayName.toString());
         m_json.insert(u"userPrincipalName"_s, user.userPrincipalName.toString());
-        tellRules();
         const auto* step = stepOf();
         m_json.insert(u"inPlan"_s, step != nullptr);
+        if (!m_plan.undoes.isEmpty())
+            tellUndo();
+        else
+            tellRules();
         if (!step) {
             tellWhyNot();
         } else {
             m_json.insert(u"step"_s, QJsonDocument::fromJson(stepJson(m_input, *step)).object());
-            tellSearch();
+            if (m_plan.undoes.isEmpty())
+                tellSearch();
             tellStep(*step);
         }
         m_json.insert(u"sentences"_s, QJsonArray::fromStringList(m_sentences));
@@ -131,8 +135,19 @@ private:
         return u"the user is not in the group \"%1\", directly or through nested groups"_s.arg(name);
     }
 
+    /// Neither rules nor a search led here.
+    void tellUndo() {
+        m_json.insert(u"undoes"_s, m_plan.undoes);
+        say(Mark::Plain, u"The plan takes back what run %1 wrote, from what the records held before it."_s.arg(
+                             m_plan.undoes));
+    }
+
     void tellWhyNot() {
         const auto& user = m_input.users[m_user];
+        if (!m_plan.undoes.isEmpty()) {
+            say(Mark::Prevents, u"The run wrote nothing for this user."_s);
+            return;
+        }
         if (!m_input.tenants[user.tenant].complete)
             say(Mark::Prevents, u"The tenant was not read completely, so nobody of it is planned."_s);
         else if (user.presence != Presence::Present)
@@ -228,6 +243,9 @@ private:
             if (step.reasons.has(static_cast<Reason>(i)))
                 say(reason, sentenceFor(static_cast<Reason>(i)));
         }
+        if (!step.laterRun.isBlank())
+            say(Mark::Look, u"Run %1 wrote this person or record later; undo that one first."_s.arg(
+                                step.laterRun.toString()));
         if (step.holder != none)
             say(Mark::Look, u"The username is held by %1."_s.arg(recordName(m_input, step.holder)));
         if (step.holderUser != none)

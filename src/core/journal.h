@@ -67,6 +67,13 @@ struct JournalEntry {
     QDateTime at;
 };
 
+/// What a later run wrote, to see whether it stands in the way of an undo.
+struct LaterWrite {
+    QString runId;
+    QString key; ///< tenantId/objectId
+    RecordKey record;
+};
+
 struct JournalOutcome {
     QString intentId;
     EntryState state = EntryState::Done;

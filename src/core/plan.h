@@ -70,8 +70,9 @@ enum class Reason : std::uint8_t {
     ChangedSince, ///< conflict: somebody changed the record after the run
     Locked,       ///< conflict: the archived record has related data and can never be renamed again
     Undone,
+    CannotDelete, ///< what the run made stays, deactivated
 };
-inline constexpr std::size_t reasonCount = 32;
+inline constexpr std::size_t reasonCount = 33;
 inline constexpr std::size_t syncReasonCount = 29; ///< those of a sync come first
 /// What a conflict step is about; a step that writes has none of them.
 [[nodiscard]] bool isConflictReason(Reason reason);
@@ -82,7 +83,7 @@ class Reasons {
 public:
     constexpr Reasons() = default;
     constexpr Reasons(Reason r) { add(r); } // NOLINT(google-explicit-constructor): a reason is a set of one
-    constexpr void add(Reason r) { m_bits |= 1U << static_cast<unsigned>(r); }
+    constexpr void add(Reason r) { m_bits |= 1ULL << static_cast<unsigned>(r); }
     [[nodiscard]] constexpr bool has(Reason r) const { return (m_bits >> static_cast<unsigned>(r)) & 1U; }
     [[nodiscard]] constexpr bool empty() const { return m_bits == 0; }
     friend constexpr Reasons operator|(Reasons a, Reasons b) {
@@ -92,7 +93,7 @@ public:
     friend constexpr bool operator==(Reasons, Reasons) = default;
 
 private:
-    std::uint32_t m_bits = 0;
+    std::uint64_t m_bits = 0;
 };
 
 /// Where a value comes from (plan file `from`).
@@ -149,6 +150,7 @@ struct Step {
     std::uint32_t rule = none;            ///< into Configuration::rules: the winner
     std::uint32_t holder = none;          ///< UsernameTaken: the record that holds the name
     std::uint32_t holderUser = none;      ///< UsernameTaken: the user whom this plan gives the name
+    Text laterRun;                        ///< ChangedSince: the run that wrote the record after the one to be undone
     PoolArray<std::uint32_t> considered;  ///< rules that fitted, by order of rank; empty when none did
     PoolArray<FieldChange> fields;        ///< exactly what is written
     PoolArray<FieldChange> archiveFields; ///< what is written to `archives`

@@ -243,7 +243,12 @@ QByteArray stepJson(const PlanInput& input, const Step& step) {
         first = false;
         appendJsonString(to, nameOf(reason));
     }
-    to += "],\"record\":";
+    to += ']';
+    if (!step.laterRun.isBlank()) {
+        to += ",\"laterRun\":";
+        appendString(to, step.laterRun.toString());
+    }
+    to += ",\"record\":";
     if (step.record == none)
         to += "null";
     else

@@ -45,6 +45,7 @@ constexpr std::array<std::string_view, reasonCount> reasonNames{
     "ChangedSince",
     "Locked",
     "Undone",
+    "CannotDelete",
 };
 
 constexpr std::array<std::string_view, 13> originNames{

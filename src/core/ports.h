@@ -237,6 +237,8 @@ public:
     /// Those without an end: under way now, or cut off.
     virtual Result<std::vector<RunRecord>> unfinishedRuns() = 0;
     virtual Result<std::vector<JournalEntry>> entries(const QString& runId) = 0;
+    /// What later runs wrote to the people and records of this run's entries, in the order in which it was written.
+    virtual Result<std::vector<LaterWrite>> writtenAfter(const QString& runId) = 0;
 
     /// The newest run; nothing when there is none, or when the journal does not tell.
     virtual Result<std::optional<RunRecord>> lastRun() { return std::nullopt; }

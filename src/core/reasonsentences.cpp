@@ -75,14 +75,16 @@ QString sentenceFor(Reason reason) {
                u"until "
                "the user changes in the directory."_s;
     case Reason::ChangedSince:
-        return u"The record does not hold any more what the run wrote: somebody changed it since. It stays as it is; "
-               "mend it by hand."_s;
+        return u"The record or its link was changed after the run, by somebody else or by a later run. It stays as it is: "
+               "undo the later run first, or mend it by hand."_s;
     case Reason::Locked:
         return u"The record was archived and has tickets, invoices or time entries, so the PSA never lets it be "
                u"renamed "
                "or opened again."_s;
     case Reason::Undone:
         return u"This takes back what a run wrote."_s;
+    case Reason::CannotDelete:
+        return u"A record that was made cannot be deleted: it stays, without access."_s;
     }
     return {};
 }

@@ -173,6 +173,26 @@ Result<std::vector<JournalEntry>> JournalStore::entries(const QString& runId) {
     return read(u"run = ?"_s, [&](Statement& rows) { rows.bind(std::int64_t{runId.toLongLong()}); });
 }
 
+Result<std::vector<LaterWrite>> JournalStore::writtenAfter(const QString& runId) {
+    auto rows = m_database.prepare(
+        u"select j.run, j.source, j.kind, j.record from journal j where j.run > ? and j.state in (?, ?) and "
+        u"(j.source in (select source from journal where run = ?) or "
+        u"exists (select 1 from journal m where m.kind = j.kind and m.record = j.record and m.run = ?)) order by j.n"_s);
+    if (!rows)
+        return fail(rows.error());
+    const std::int64_t run = runId.toLongLong();
+    rows->bind(run).bind(static_cast<std::int64_t>(EntryState::Done)).bind(static_cast<std::int64_t>(EntryState::Settled));
+    if (auto done = rows->bind(run).bind(run).run(); !done)
+        return fail(done.error());
+    std::vector<LaterWrite> writes;
+    while (rows->next())
+        writes.push_back({QString::number(rows->number(0)), rows->string(1),
+                          {static_cast<RecordKind>(rows->number(2)), rows->string(3)}});
+    if (auto done = rows->ended(); !done)
+        return fail(done.error());
+    return writes;
+}
+
 Result<std::vector<JournalEntry>> JournalStore::openEntries() {
     return read(u"state = 0"_s, [](Statement&) {});
 }

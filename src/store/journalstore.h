@@ -29,6 +29,7 @@ public:
     Result<std::vector<RunRecord>> unfinishedRuns() override;
     Result<std::optional<RunRecord>> lastRun() override;
     Result<std::vector<JournalEntry>> entries(const QString& runId) override;
+    Result<std::vector<LaterWrite>> writtenAfter(const QString& runId) override;
 
     Result<void> log(const QString& runId, std::span<const LogLine> lines) override {
         return m_history.addLog(runId, lines);

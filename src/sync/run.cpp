@@ -248,6 +248,11 @@ Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QSt
     if (!wrote)
         return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
 
+    const auto writes = m_ports.journal.writtenAfter(run);
+    if (!writes)
+        return fail(writes.error());
+    const LaterRuns later(run, *runs, *writes);
+
     PlanRequest wanted{request.configuration, {}, {}, false};
     for (const JournalEntry& entry : *entries) {
         const QString tenant = entry.key.section(u'/', 0, 0);
@@ -264,7 +269,7 @@ Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QSt
     if (!input)
         return fail(input.error());
     m_pulse.enter(Phase::Planning);
-    auto undo = muster::planUndo(std::move(*input), *found, *entries, m_clock());
+    auto undo = muster::planUndo(std::move(*input), *found, *entries, later, m_clock());
     if (auto going = m_pulse.tell(static_cast<std::int64_t>(undo.plan.steps.size())); !going)
         return fail(going.error());
     Reverse reverse{{{}, {std::move(undo.input), std::move(undo.plan), {}}, {}, {}}, std::move(undo.ties)};

@@ -56,9 +56,10 @@ bool isFalse(Text value) {
 /// One undo; straight-line.
 class Undoing {
 public:
-    Undoing(std::unique_ptr<PlanInput> input, const RunRecord& run, std::int64_t now)
+    Undoing(std::unique_ptr<PlanInput> input, const RunRecord& run, const LaterRuns& later, std::int64_t now)
         : m_input(std::move(input))
         , m_run(run)
+        , m_later(later)
         , m_now(now)
         , m_redoes(run.info.trigger == u"undo"_s) {}
 
@@ -230,6 +231,14 @@ private:
         return loses ? Action::Revoke : Action::Update;
     }
 
+    static std::vector<RecordKey> recordsOf(const Deed& deed) {
+        std::vector<RecordKey> records;
+        for (const JournalEntry* entry : {deed.main, deed.archive})
+            if (entry)
+                records.push_back({entry->kind, entry->record});
+        return records;
+    }
+
     void plan(const QString& key, const Deed& deed) {
         Step step;
         step.user = m_users.value(key);
@@ -240,7 +249,13 @@ private:
         step.record = back.record;
         step.kind = deed.archive ? deed.archive->kind : deed.main->kind;
         step.fields = m_plan.pool->array(std::span<const FieldChange>(back.fields));
+        if (back.made || other.made)
+            step.reasons.add(Reason::CannotDelete);
         Reasons conflicts = back.conflicts | other.conflicts;
+        if (const QString later = m_later.of(key, recordsOf(deed)); !later.isEmpty()) {
+            conflicts.add(Reason::ChangedSince);
+            step.laterRun = m_plan.pool->add(later);
+        }
         if (deed.archive && deed.main) {
             step.action = Action::Convert;
             step.archives = other.record;
@@ -256,6 +271,10 @@ private:
         }
         TieStep ties = tiesOf(key, deed, back);
         ties.phoneType = back.phoneType;
+        if (ties.after.decision && ties.after.decision->choice == Choice::Hold)
+            step.reasons.add(Reason::Held);
+        if (ties.after.decision && ties.after.decision->choice == Choice::Exclude)
+            step.reasons.add(Reason::Excluded);
         if (!conflicts.empty()) {
             step.action = Action::Conflict;
             step.reasons = step.reasons | conflicts;
@@ -316,6 +335,9 @@ private:
             else
                 after.put.push_back(link); // of somebody whose record was taken over
         }
+        // Somebody took the link away since, or the person would have one: it is not brought back behind their back.
+        if (own && !linkOf(key))
+            return after;
         const JournalEntry& entry = deed.main ? *deed.main : *deed.archive;
         const bool sameRecord = own && own->kind == entry.kind && own->record.toString() == entry.record;
         if (own && deed.archive) {
@@ -373,6 +395,7 @@ private:
 
     std::unique_ptr<PlanInput> m_input;
     const RunRecord& m_run;
+    const LaterRuns& m_later;
     const std::int64_t m_now;
     const bool m_redoes;
     Plan m_plan;
@@ -386,8 +409,8 @@ private:
 } // namespace
 
 UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run, std::span<const JournalEntry> entries,
-                  std::int64_t now) {
-    return Undoing(std::move(input), run, now).make(entries);
+                  const LaterRuns& later, std::int64_t now) {
+    return Undoing(std::move(input), run, later, now).make(entries);
 }
 
 } // namespace muster

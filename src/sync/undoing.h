@@ -4,6 +4,7 @@
 
 #include "core/plan.h"
 #include "core/ports.h"
+#include "sync/laterruns.h"
 #include "sync/ties.h"
 
 #include <memory>
@@ -25,11 +26,13 @@ struct UndoPlan {
 ///   record alone until the directory user changes;
 /// * deactivations and revocations are written back and the person is excluded, because the directory still says so;
 /// * of a convert the old login comes back and the new one ends; a person must allow it like any convert;
-/// * an undo that is undone brings back exactly what there was.
-/// A record that does not hold any more what the run wrote is a conflict (ChangedSince), one that is gone LinkBroken,
-/// an archived one with related data Locked, one whose username has another login UsernameTaken, an exempt one
-/// RootExempt or Protected. `now`: ms since 1970 UTC.
+/// * an undo that is undone brings back exactly what there was;
+/// * a link that a person took away since stays away.
+/// A record that does not hold any more what the run wrote, or that a later run wrote, is a conflict (ChangedSince), one
+/// that is gone LinkBroken, an archived one with related data Locked, one whose username has another login
+/// UsernameTaken, an exempt one RootExempt or Protected. What a create made has the reason CannotDelete.
+/// `now`: ms since 1970 UTC.
 [[nodiscard]] UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run,
-                                std::span<const JournalEntry> entries, std::int64_t now);
+                                std::span<const JournalEntry> entries, const LaterRuns& later, std::int64_t now);
 
 } // namespace muster

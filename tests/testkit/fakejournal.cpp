@@ -114,6 +114,29 @@ Result<void> FakeJournal::copyBeforeRemovals(const CopyReason& reason) {
     return m_database.fuse.after();
 }
 
+Result<std::vector<LaterWrite>> FakeJournal::writtenAfter(const QString& runId) {
+    const auto wrote = [](const JournalEntry& entry) {
+        return entry.state == EntryState::Done || entry.state == EntryState::Settled;
+    };
+    QSet<QString> touched, before;
+    for (const RunRecord& run : m_database.data.runs) {
+        before.insert(run.id);
+        if (run.id == runId)
+            break;
+    }
+    for (const JournalEntry& entry : m_database.data.entries)
+        if (entry.runId == runId)
+            touched << entry.key << RecordKey{entry.kind, entry.record}.toString();
+    std::vector<LaterWrite> writes;
+    for (const JournalEntry& entry : m_database.data.entries) {
+        const RecordKey record{entry.kind, entry.record};
+        if (wrote(entry) && !before.contains(entry.runId) &&
+            (touched.contains(entry.key) || touched.contains(record.toString())))
+            writes.push_back({entry.runId, entry.key, record});
+    }
+    return writes;
+}
+
 Result<void> FakeJournal::open(std::span<const JournalEntry> entries) {
     if (auto ok = m_database.fuse.before(); !ok)
         return ok;

@@ -23,6 +23,7 @@ public:
     Result<void> log(const QString& runId, std::span<const LogLine> lines) override;
     Result<void> forgetRuns(const QDateTime& before) override;
     Result<void> copyBeforeRemovals(const CopyReason& reason) override;
+    Result<std::vector<LaterWrite>> writtenAfter(const QString& runId) override;
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
     Result<std::vector<JournalEntry>> openEntries() override;

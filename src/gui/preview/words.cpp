@@ -137,6 +137,8 @@ QString chipFor(Reason reason) {
         return Words::tr("Locked by history");
     case Reason::Undone:
         return Words::tr("Undo");
+    case Reason::CannotDelete:
+        return Words::tr("Record stays");
     }
     return {};
 }
