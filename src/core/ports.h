@@ -204,6 +204,8 @@ struct RecordWrite {
     FieldValues values;
     Text phoneType;
     QString intentId;
+    /// A contact's addresses, exactly, when Email is written: else the one that it replaces stays among them.
+    std::optional<PoolArray<EmailAddress>> emails{};
 };
 
 struct WriteOutcome {

@@ -173,8 +173,11 @@ Result<std::vector<WriteOutcome>> BuiltInPsa::write(std::span<const RecordWrite>
                 outcomes[i].error = unknown({write.kind, write.record});
             else if (isLocked(*record) && renames(*record, write.values))
                 outcomes[i].error = locked(*record);
-            else
+            else {
                 *record = withValues(*record, write.values, write.phoneType, batch.pool);
+                if (write.emails)
+                    record->emails = *write.emails;
+            }
         }
         return m_people.put(batch.records).and_then([&] { return remember(batch, writes); });
     });

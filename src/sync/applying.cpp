@@ -159,12 +159,16 @@ Applying::Work Applying::workFor(const Step& step) {
             e.action = u"archive"_s;
         e.fields = toJournal(write.values);
         // Which of a contact's numbers is meant has to be known when the entry is settled or undone.
-        const bool undone = work.isMain(i) && m_request.ties;
-        const Text phoneType = undone ? m_request.ties->at(step.user).phoneType : write.phoneType;
+        Restoring restoring{write.phoneType};
+        if (m_request.ties) {
+            const TieStep& ties = m_request.ties->at(step.user);
+            restoring = work.isMain(i) ? ties.record : ties.archives;
+        }
+        const Text phoneType = restoring.phoneType;
         if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() &&
             write.values[Field::PhoneType].isAbsent() && !phoneType.isBlank())
             e.fields.insert(u"phoneType"_s, phoneType.toString());
-        work.writes.push_back({write.kind, e.record, write.values, phoneType, e.intentId});
+        work.writes.push_back({write.kind, e.record, write.values, phoneType, e.intentId, restoring.emails});
         work.entries.push_back(std::move(e));
     }
     if (planned.empty() || !work.isMain(planned.size() - 1))

@@ -18,11 +18,17 @@ struct TieChange {
     [[nodiscard]] bool isEmpty() const { return put.empty() && remove.empty() && !decision; }
 };
 
+/// How a contact gets back what a run wrote over, besides the fields of the step.
+struct Restoring {
+    Text phoneType;                                  ///< under which the number is written back
+    std::optional<PoolArray<EmailAddress>> emails{}; ///< as RecordWrite
+};
+
 /// What a step that undoes another does to the ties of its user.
 struct TieStep {
-    TieChange before; ///< brings back what there is now
-    TieChange after;  ///< what becomes of it
-    Text phoneType;   ///< under which a contact's number is written back
+    TieChange before;            ///< brings back what there is now
+    TieChange after;             ///< what becomes of it
+    Restoring record, archives;  ///< of the step
 };
 /// By index into PlanInput::users.
 using TieSteps = std::map<std::uint32_t, TieStep>;

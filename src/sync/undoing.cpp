@@ -31,7 +31,7 @@ struct Deed {
 struct Reversal {
     std::uint32_t record = none;
     std::vector<FieldChange> fields;
-    Text phoneType;
+    Restoring restoring;
     Reasons conflicts;
     bool made = false; ///< by the run: it is deactivated rather than written back
 };
@@ -44,6 +44,13 @@ Text valueIn(const std::vector<FieldChange>& fields, Field field) {
     const auto found =
         std::find_if(fields.begin(), fields.end(), [&](const FieldChange& change) { return change.field == field; });
     return found == fields.end() ? Text() : found->after;
+}
+
+bool sameEmails(const Record& a, const Record& b) {
+    return std::equal(a.emails.begin(), a.emails.end(), b.emails.begin(), b.emails.end(),
+                      [](const EmailAddress& x, const EmailAddress& y) {
+                          return x.address == y.address && x.primary == y.primary;
+                      });
 }
 
 bool isTrue(Text value) {
@@ -150,8 +157,8 @@ private:
         }
         const Record& record = m_input->records[back.record];
         const FieldValues written = fromJournal(entry.fields, pool);
-        back.phoneType = written[Field::PhoneType];
-        const FieldValues now = valuesOf(record, back.phoneType);
+        back.restoring.phoneType = written[Field::PhoneType];
+        const FieldValues now = valuesOf(record, back.restoring.phoneType);
         FieldValues was;
         if (!back.made) {
             const auto before = recordFromJson(entry.kind, entry.before, pool);
@@ -159,7 +166,11 @@ private:
                 back.conflicts.add(Reason::LinkBroken);
                 return back;
             }
-            was = valuesOf(*before, back.phoneType);
+            was = valuesOf(*before, back.restoring.phoneType);
+            // Addresses that somebody added or removed since stay as they are.
+            if (!written[Field::Email].isAbsent() &&
+                sameEmails(record, withValues(*before, written, back.restoring.phoneType, pool)))
+                back.restoring.emails = before->emails;
         }
         for (std::size_t i = 0; i < fieldCount; ++i) {
             const auto field = static_cast<Field>(i);
@@ -270,7 +281,8 @@ private:
                 conflicts.add(Reason::UsernameTaken);
         }
         TieStep ties = tiesOf(key, deed, back);
-        ties.phoneType = back.phoneType;
+        ties.record = back.restoring;
+        ties.archives = other.restoring;
         if (ties.after.decision && ties.after.decision->choice == Choice::Hold)
             step.reasons.add(Reason::Held);
         if (ties.after.decision && ties.after.decision->choice == Choice::Exclude)

@@ -30,7 +30,8 @@ public:
         }
         (void)FakeJournal(m_database).putLinks(input.links);
         for (const Decision& decision : input.configuration.decisions)
-            m_database.data.decisions.insert(decision.tenantId % u'/' % decision.objectId, decision);
+            if (decision.choice != Choice::Auto || !decision.username.isEmpty())
+                m_database.data.decisions.insert(decision.tenantId % u'/' % decision.objectId, decision);
     }
 
     /// What the next plan is made of.

@@ -97,6 +97,12 @@ WriteOutcome FakeRecords::writeOne(const RecordWrite& write) {
     }
     record.values = withValues(record.values, kept(write.values, *m_records.pool),
                                kept(write.phoneType, *m_records.pool), *m_records.pool);
+    if (write.emails) {
+        std::vector<EmailAddress> emails;
+        for (const EmailAddress& email : *write.emails)
+            emails.push_back({kept(email.address, *m_records.pool), kept(email.type, *m_records.pool), email.primary});
+        record.values.emails = m_records.pool->array<EmailAddress>(emails);
+    }
     return {key.id, {}};
 }
 
