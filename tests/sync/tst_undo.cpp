@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain.h"
 #include "core/planfile.h"
 #include "sync/rig.h"
 
@@ -61,6 +62,10 @@ private Q_SLOTS:
     void aReactivationIsTakenBackAndNotRedone();
     void aRecordChangedSinceIsAConflict();
     void anArchivedEmployeeLockedByRelatedDataIsSaidBeforehand();
+    void aRecordThatCannotBeDeletedIsSaidBeforehand();
+    void aRecordThatALaterRunWroteIsAConflictNamingIt();
+    void runsAreUndoneFromTheNewestToTheOldest();
+    void aLinkThatSomebodyTookAwayStaysAway();
     void aRecordThatIsGoneIsAConflict();
     void aUsernameThatSomebodyElseGotIsAConflict();
     void aRootOrProtectedRecordKeepsItsAccess();
@@ -263,6 +268,96 @@ void TestUndo::anArchivedEmployeeLockedByRelatedDataIsSaidBeforehand() {
     const QStringList before = recordsOf(rig);
     QCOMPARE(rig.undo(run)->applied->applied, 0);
     QCOMPARE(recordsOf(rig), before);
+}
+
+void TestUndo::aRecordThatCannotBeDeletedIsSaidBeforehand() {
+    Rig rig;
+    const auto preview = rig.planUndo(runOf(rig.sync()));
+    const Step* made = stepOf(*preview, u"u1"_s);
+    QVERIFY(made->reasons.has(Reason::CannotDelete));
+    QVERIFY(made->reasons.has(Reason::Held));
+    QVERIFY(!stepOf(*preview, u"u2"_s)->reasons.has(Reason::CannotDelete));
+    const auto told = explain(*preview->planned.input, preview->planned.plan, made->user);
+    QVERIFY(told.sentences.contains(sentenceFor(Reason::CannotDelete)));
+    QVERIFY(told.sentences.contains(sentenceFor(Reason::Held)));
+    // What led to the run's own step has nothing to do with it.
+    QVERIFY(!told.sentences.join(u' ').contains(u"Rule "_s));
+    QCOMPARE(told.json[u"undoes"_s].toString(), preview->planned.plan.undoes);
+}
+
+void TestUndo::aRecordThatALaterRunWroteIsAConflictNamingIt() {
+    Rig rig;
+    QVERIFY(rig.sync().has_value());
+    rig.tenant.edit(u"u1"_s, UserProperty::Surname, u"King"_s);
+    rig.tenant.edit(u"u3"_s, UserProperty::Surname, u"Queen"_s);
+    const QString first = runOf(rig.sync());
+    // Another field; the same record all the same.
+    rig.tenant.edit(u"u1"_s, UserProperty::JobTitle, u"Countess"_s);
+    const QString second = runOf(rig.sync());
+    const auto preview = rig.planUndo(first);
+    QCOMPARE(Rig::actionOf(*preview, u"u1"_s), u"conflict"_s);
+    QVERIFY(stepOf(*preview, u"u1"_s)->reasons.has(Reason::ChangedSince));
+    QCOMPARE(stepOf(*preview, u"u1"_s)->laterRun.toString(), second);
+    const Step& step = *stepOf(*preview, u"u1"_s);
+    QVERIFY(stepJson(*preview->planned.input, step).contains(QByteArray("\"laterRun\":\"" + second.toUtf8() + "\"")));
+    const auto told = explain(*preview->planned.input, preview->planned.plan, step.user);
+    QVERIFY(told.sentences.join(u' ').contains(u"Run %1 wrote this"_s.arg(second)));
+    QCOMPARE(Rig::actionOf(*preview, u"u3"_s), u"update"_s);
+    QVERIFY(stepOf(*preview, u"u3"_s)->laterRun.isBlank());
+    // A deactivation that a later run took back is over: nobody is excluded for its sake.
+    Rig other;
+    QVERIFY(other.sync().has_value());
+    other.tenant.edit(u"u1"_s, UserProperty::AccountEnabled, u"false"_s);
+    const QString off = runOf(other.sync());
+    other.tenant.edit(u"u1"_s, UserProperty::AccountEnabled, u"true"_s);
+    const QString on = runOf(other.sync());
+    QCOMPARE(stepOf(*other.planUndo(off), u"u1"_s)->laterRun.toString(), on);
+    QCOMPARE(other.undo(off)->applied->applied, 0);
+    QVERIFY(other.workspace.data.decisions.isEmpty());
+}
+
+void TestUndo::runsAreUndoneFromTheNewestToTheOldest() {
+    Rig rig;
+    rig.configuration.brakes = {};
+    const QString first = runOf(rig.sync());
+    const QStringList made = recordsOf(rig);
+    rig.tenant.edit(u"u1"_s, UserProperty::Surname, u"King"_s);
+    const QString second = runOf(rig.sync());
+    const auto nameInTheWay = [&](const QString& run) {
+        return stepOf(*rig.planUndo(run), u"u1"_s)->laterRun.toString();
+    };
+    QCOMPARE(nameInTheWay(first), second);
+    const QString third = runOf(rig.undo(second));
+    QCOMPARE(recordsOf(rig), made);
+    QCOMPARE(nameInTheWay(first), QString());
+    QCOMPARE(nameInTheWay(second), QString()); // undone already: nothing stands in the way
+    QCOMPARE(Rig::actionOf(*rig.planUndo(second), u"u1"_s), u"unchanged"_s);
+    const QString fourth = runOf(rig.undo(third)); // done again
+    QCOMPARE(nameInTheWay(first), second);
+    QCOMPARE(nameInTheWay(third), QString());
+    QVERIFY(!runOf(rig.undo(fourth)).isEmpty()); // and taken back again
+    QCOMPARE(recordsOf(rig), made);
+    QCOMPARE(nameInTheWay(first), QString());
+    QVERIFY(rig.undo(first)->applied->applied > 0);
+    QVERIFY(rig.workspace.data.links.isEmpty());
+}
+
+void TestUndo::aLinkThatSomebodyTookAwayStaysAway() {
+    for (const bool deletes : {false, true}) {
+        Rig rig;
+        QVERIFY(rig.sync().has_value());
+        const QStringList before = recordsOf(rig);
+        if (deletes)
+            rig.tenant.remove(u"u1"_s);
+        else
+            rig.tenant.edit(u"u1"_s, UserProperty::Surname, u"King"_s);
+        const QString run = runOf(rig.sync());
+        rig.workspace.data.links.remove(rig.key(u"u1"_s));
+        QCOMPARE(rig.undo(run)->applied->applied, 1);
+        QCOMPARE(recordsOf(rig), before);
+        QVERIFY(!rig.workspace.data.links.contains(rig.key(u"u1"_s)));
+        QVERIFY(rig.workspace.data.decisions.isEmpty());
+    }
 }
 
 void TestUndo::aRecordThatIsGoneIsAConflict() {

@@ -188,11 +188,14 @@ void SessionPages::wireRuns() {
     connect(&runs, &RunController::progressed, &m_status, &RunStatus::setProgress);
     connect(&runs, &RunController::planned, this, [this](const std::shared_ptr<const Preview>& preview) {
         m_session.decisions.setPreview(preview);
-        m_session.connections.setReports(preview->connections);
-        m_session.whatIf.setReadAt(preview->readAt);
-        m_session.draft.setKnown(preview->input);
-        m_provision->showLastSync(preview->readAt);
-        m_status.setConnections(preview->connections);
+        // An undo reads no directory, so there is no news of the connections.
+        if (preview->plan->undoes.isEmpty()) {
+            m_session.connections.setReports(preview->connections);
+            m_session.whatIf.setReadAt(preview->readAt);
+            m_session.draft.setKnown(preview->input);
+            m_provision->showLastSync(preview->readAt);
+            m_status.setConnections(preview->connections);
+        }
         m_status.setIdleText(tr("Preview only, nothing written"));
         Q_EMIT pageWanted(PreviewPageIndex);
     });

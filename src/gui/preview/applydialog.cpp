@@ -212,16 +212,20 @@ void ApplyDialog::buildDangerous() {
     sum->setWordWrap(false);
     row->addWidget(sum);
     column->addWidget(head);
+    const bool undo = !m_preview->plan->undoes.isEmpty();
     if (const int n = m_summary.count(Action::Deactivate); n > 0)
-        column->addWidget(dangerousRow(Action::Deactivate,
-                                       tr("%n employee(s) and contact(s) become inactive: deleted or disabled in "
-                                          "Entra",
-                                          nullptr, n),
-                                       m_summary.deactivated));
+        column->addWidget(dangerousRow(
+            Action::Deactivate,
+            undo ? tr("%n employee(s) and contact(s) become inactive: the run made them or let them in", nullptr, n)
+                 : tr("%n employee(s) and contact(s) become inactive: deleted or disabled in Entra", nullptr, n),
+            m_summary.deactivated));
     if (const int n = m_summary.count(Action::Revoke); n > 0)
         column->addWidget(dangerousRow(Action::Revoke,
-                                       n == 1 ? tr("1 person loses login and roles: no rule fits any more")
-                                              : tr("%n people lose login and roles: no rule fits any more", nullptr, n),
+                                       undo && n == 1 ? tr("1 person loses the access that the run gave them")
+                                       : undo ? tr("%n people lose the access that the run gave them", nullptr, n)
+                                       : n == 1
+                                           ? tr("1 person loses login and roles: no rule fits any more")
+                                           : tr("%n people lose login and roles: no rule fits any more", nullptr, n),
                                        m_summary.revoked));
     if (const int n = m_summary.count(Action::Convert); n > 0) {
         column->addWidget(dangerousRow(

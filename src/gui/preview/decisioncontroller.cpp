@@ -74,7 +74,7 @@ Decision DecisionController::decisionOf(const QString& tenantId, const QString& 
 
 void DecisionController::decide(const QString& userKey, Choice choice, std::optional<RecordKey> record,
                                 const QString& text) {
-    if (!m_preview)
+    if (!canDecide())
         return;
     Change change;
     change.before = decisionOf(userKey.section(u'/', 0, 0), userKey.section(u'/', 1));
@@ -102,7 +102,7 @@ void DecisionController::include(const QString& userKey) {
 }
 
 void DecisionController::autoMatchAll() {
-    if (!m_preview)
+    if (!canDecide())
         return;
     const PlanInput& input = *m_preview->input;
     // A record that two people could be is nobody's by itself.
@@ -134,7 +134,7 @@ void DecisionController::autoMatchAll() {
 }
 
 void DecisionController::createUnmatched() {
-    if (!m_preview)
+    if (!canDecide())
         return;
     const PlanInput& input = *m_preview->input;
     // Where somebody must first choose among records, or the person lacks a name or address, a new record is no answer.

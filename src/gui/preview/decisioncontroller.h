@@ -23,7 +23,8 @@ class DecisionController : public QObject {
 public:
     DecisionController(Desk& desk, Background& background, QObject* parent = nullptr);
 
-    /// What a run planned: forgets what could be undone before, since its basis is gone.
+    /// What a run planned: forgets what could be undone before, since its basis is gone. About a plan that takes a run
+    /// back nothing can be decided: it is what it is, or left out.
     void setPreview(std::shared_ptr<const Preview> preview);
     [[nodiscard]] const std::shared_ptr<const Preview>& preview() const { return m_preview; }
 
@@ -66,6 +67,7 @@ private:
         std::vector<Change> changes;
     };
     using Key = std::pair<QString, QString>;
+    [[nodiscard]] bool canDecide() const { return m_preview && m_preview->plan->undoes.isEmpty(); }
 
     [[nodiscard]] Decision decisionOf(const QString& tenantId, const QString& objectId) const;
     void decide(const QString& userKey, Choice choice, std::optional<RecordKey> record, const QString& text);

@@ -55,6 +55,33 @@ Lines conflictOf(const PlanInput& input, const Step& step) {
     return {Cells::tr("No record chosen"), {}};
 }
 
+/// What a step of an undo does.
+Lines backOf(const PlanInput& input, const Step& step) {
+    QStringList labels;
+    for (const FieldChange& c : step.fields)
+        labels.append(labelFor(c.field));
+    const QString fields = labels.join(u", "_s);
+    switch (step.action) {
+    case Action::Conflict:
+        return {Cells::tr("Stays as it is"),
+                step.laterRun.isBlank() ? QString() : Cells::tr("Run %1 wrote it later").arg(step.laterRun.toString())};
+    case Action::Unchanged:
+        return {Cells::tr("Undone already"), {}};
+    case Action::Deactivate:
+        return {Cells::tr("Active: Yes → No"),
+                step.reasons.has(Reason::CannotDelete) ? Cells::tr("The record stays") : fields};
+    case Action::Reactivate:
+        return {Cells::tr("Active: No → Yes"), fields};
+    case Action::Convert:
+        return {Cells::tr("The old login comes back"),
+                step.archives == none ? fields : Cells::tr("%1 ends").arg(titleOf(input.records[step.archives]))};
+    default:
+        if (labels.isEmpty())
+            return {Cells::tr("Link only"), {}};
+        return {Cells::tr("Puts %n field(s) back", nullptr, static_cast<int>(labels.size())), fields};
+    }
+}
+
 } // namespace
 
 QString nameOf(const Record& record) {
@@ -131,6 +158,8 @@ Lines matchedOf(const PlanInput& input, const Step& step) {
 }
 
 Lines changesOf(const PlanInput& input, const Step& step) {
+    if (step.reasons.has(Reason::Undone))
+        return backOf(input, step);
     QStringList labels;
     bool access = false;
     for (const FieldChange& c : step.fields) {

@@ -184,6 +184,7 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
     }
     if (otherReading)
         m_staleWhy.clear(); // a decision taken back does not make an applied plan a fresh one
+    fillTitle();
     m_rows = m_preview->rows ? m_preview->rows : std::make_shared<const PreviewRows>(m_preview->input, m_preview->plan);
     if (otherReading) {
         m_choices = freedElsewhere(std::make_unique<MatchChoices>(m_preview->input));
@@ -200,6 +201,19 @@ void PreviewPage::setPreview(std::shared_ptr<const Preview> preview) {
     fillStrips();
     m_model->setRows(m_rows);
     filter(); // the client has another number perhaps
+}
+
+bool PreviewPage::isUndo() const {
+    return m_preview && !m_preview->plan->undoes.isEmpty();
+}
+
+void PreviewPage::fillTitle() {
+    const bool undo = isUndo();
+    m_ui->title->setText(undo ? tr("Undo of Run %1").arg(m_preview->plan->undoes) : tr("Match & Preview"));
+    // Decisions are about people whom a rule concerns; here records get back what they had.
+    const std::initializer_list<QWidget*> decisions{m_ui->undo, m_ui->redo, m_ui->autoMatchAll, m_ui->createUnmatched};
+    for (QWidget* widget : decisions)
+        widget->setVisible(!undo);
 }
 
 void PreviewPage::fillCounts() {
@@ -220,9 +234,14 @@ void PreviewPage::fillCounts() {
     }
     const auto tenants = std::count_if(m_preview->connections.begin(), m_preview->connections.end(),
                                        [](const ConnectionReport& report) { return report.complete; });
-    m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
-                                 .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())),
-                                      tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
+    if (isUndo())
+        m_ui->stateLine->setText(
+            tr("Takes back what the run wrote · plan of %1 · %2 · target %3")
+                .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())), m_target));
+    else
+        m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
+                                     .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())),
+                                          tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
     const int changes = writing(m_rows->counts());
     m_ui->applyButton->setText(changes == 0 ? tr("Nothing to Apply") : tr("Apply %Ln Change(s)…", nullptr, changes));
     setRunning(m_running);
@@ -293,7 +312,7 @@ void PreviewPage::setRunning(bool running) {
     m_running = running;
     m_delegate->setFaded(running);
     if (m_rowChoices)
-        m_rowChoices->setDecides(!running);
+        m_rowChoices->setDecides(!running && !isUndo());
     m_ui->previewTable->viewport()->update();
     const bool decides = !running && m_preview && m_staleWhy.isEmpty();
     for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched, m_ui->pilot})
@@ -415,7 +434,8 @@ void PreviewPage::tellNothing() {
     const bool filtered =
         !m_ui->filter->text().isEmpty() || m_ui->client->currentIndex() > 0 || m_model->filter().groups != 0;
     const int unchanged = m_rows->counts()[static_cast<std::size_t>(Action::Unchanged)];
-    m_ui->nothing->setText(filtered ? tr("Nobody fits the filter.")
+    m_ui->nothing->setText(filtered   ? tr("Nobody fits the filter.")
+                           : isUndo() ? tr("Nothing of this run is left to take back.")
                            : m_ui->previewTabs->currentIndex() == static_cast<int>(PreviewRows::ToReview)
                                ? tr("Everything matches. %1 unchanged.").arg(people(unchanged))
                                : tr("Nobody is here."));
@@ -457,7 +477,7 @@ void PreviewPage::offerChoices(const QModelIndex& current) {
 }
 
 void PreviewPage::choose(const QModelIndex& index, PreviewDelegate::Choice choice) {
-    if (m_running || !m_staleWhy.isEmpty())
+    if (m_running || !m_staleWhy.isEmpty() || isUndo())
         return;
     const QString key = m_model->keyAt(index.row());
     const auto action = static_cast<Action>(index.data(ActionRole).toInt());

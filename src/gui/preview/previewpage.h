@@ -81,6 +81,9 @@ private:
     void buildStrips();
     void wire();
     void fillCounts();
+    /// What the plan is, and what can be done with it.
+    void fillTitle();
+    [[nodiscard]] bool isUndo() const;
     void fillStrips();
     void filter();
     void keepPlace();

@@ -129,6 +129,19 @@ void RunController::sync() {
     });
 }
 
+void RunController::undo(const QString& runId) {
+    start([this, runId](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"undo"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        auto report = Run(portsOf(*bench), bench->directories, now, pulse).planUndo(bench->request, runId);
+        if (!report)
+            return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
+        return [preview = previewFrom(std::move(*report))](RunController& self) { Q_EMIT self.planned(preview); };
+    });
+}
+
 void RunController::compare(const Configuration& draft) {
     start([this, draft](const std::stop_token& stop) -> Outcome {
         Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
@@ -158,7 +171,8 @@ void RunController::apply(const ApplyWish& wish) {
         const PlanFile file = wanted(wish, bench->request.workspace);
         bench->request.file = &file;
         bench->request.allowances = wish.allowances;
-        auto report = Run(portsOf(*bench), bench->directories, now, pulse).apply(bench->request);
+        Run run(portsOf(*bench), bench->directories, now, pulse);
+        auto report = file.undoes.isEmpty() ? run.apply(bench->request) : run.undo(bench->request, file.undoes);
         if (!report)
             return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
         if (!report->applied) {

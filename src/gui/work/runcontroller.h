@@ -42,7 +42,11 @@ public Q_SLOTS:
     /// Reads what the draft needs besides and plans under both settings; nothing of it is kept as a plan, nothing is
     /// written to the PSA. Ends in compared() or failed().
     void compare(const muster::Configuration& draft);
-    /// Applies a preview as far as it still fits what is read then. Ends in applied() or failed().
+    /// Plans what takes a run back (spec/04 §6), for the same preview; reads no directory and writes nothing. Ends in
+    /// planned() or failed().
+    void undo(const QString& runId);
+    /// Applies a preview as far as it still fits what is read then; that of an undo takes the run back. Ends in
+    /// applied() or failed().
     void apply(const muster::gui::ApplyWish& wish);
     /// After the current record.
     void stop();
