@@ -39,6 +39,9 @@ QString changesOf(const QJsonObject& step) {
     const auto archives = step[u"archives"_s].toObject();
     if (!archives.isEmpty())
         parts.append(u"ends %1 (%2)"_s.arg(archives[u"record"_s].toString(), archives[u"how"_s].toString()));
+    const QString later = step[u"laterRun"_s].toString();
+    if (!later.isEmpty())
+        parts.append(u"run %1 wrote it later: undo that one first"_s.arg(later));
     const auto fields = step[u"fields"_s].toObject();
     const bool all = step[u"action"_s].toString() == u"create"_s;
     for (auto it = fields.begin(); it != fields.end(); ++it) {
@@ -52,8 +55,9 @@ QString changesOf(const QJsonObject& step) {
     return parts.mid(0, shown).join(u", "_s) % (more > 0 ? u" and %1 more"_s.arg(more) : QString());
 }
 
-PlanView::PlanView()
-    : m_table({u"action"_s, u"who"_s, u"user principal name"_s, u"record"_s, u"reasons"_s, u"what"_s}) {}
+PlanView::PlanView(const QString& undoes)
+    : m_undoes(undoes)
+    , m_table({u"action"_s, u"who"_s, u"user principal name"_s, u"record"_s, u"reasons"_s, u"what"_s}) {}
 
 void PlanView::add(const QJsonObject& step) {
     const QString action = step[u"action"_s].toString();
@@ -76,7 +80,8 @@ QString PlanView::toText() const {
         if (m_counts[i] > 0)
             counts.append(u"%1 %2"_s.arg(m_counts[i]).arg(cli::toText(nameOf(static_cast<Action>(i)))));
     const QString summary = counts.isEmpty() ? u"Nobody is in the plan."_s : QString(counts.join(u", "_s) % u'.');
-    return (m_table.isEmpty() ? QString() : QString(m_table.toText(40) % u'\n')) % summary % u'\n';
+    const QString head = m_undoes.isEmpty() ? QString() : u"Takes back run %1.\n"_s.arg(m_undoes);
+    return head % (m_table.isEmpty() ? QString() : QString(m_table.toText(40) % u'\n')) % summary % u'\n';
 }
 
 void noteBrakes(const Plan& plan, const Gate& gate, Output& out) {

@@ -14,12 +14,14 @@ namespace muster::cli {
 /// a plan file look the same.
 class PlanView {
 public:
-    PlanView();
+    /// `undoes`: id of the run that the plan takes back; empty: a sync.
+    explicit PlanView(const QString& undoes);
     void add(const QJsonObject& step);
     /// The table, then how many steps of each action there are.
     [[nodiscard]] QString toText() const;
 
 private:
+    QString m_undoes;
     Table m_table;
     std::array<int, actionCount> m_counts{};
 };

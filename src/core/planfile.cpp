@@ -231,8 +231,13 @@ QByteArray stepJson(const PlanInput& input, const Step& step) {
     }
     to += "\"key\":";
     appendString(to, keyOf(input, step.user));
-    to += step.kind == RecordKind::Employee ? ",\"kind\":\"employee\",\"reasons\":["
-                                            : ",\"kind\":\"contact\",\"reasons\":[";
+    to += step.kind == RecordKind::Employee ? ",\"kind\":\"employee\"," : ",\"kind\":\"contact\",";
+    if (!step.laterRun.isBlank()) {
+        to += "\"laterRun\":";
+        appendString(to, step.laterRun.toString());
+        to += ',';
+    }
+    to += "\"reasons\":[";
     bool first = true;
     for (std::size_t i = 0; i < reasonCount; ++i) {
         const auto reason = static_cast<Reason>(i);
@@ -243,12 +248,7 @@ QByteArray stepJson(const PlanInput& input, const Step& step) {
         first = false;
         appendJsonString(to, nameOf(reason));
     }
-    to += ']';
-    if (!step.laterRun.isBlank()) {
-        to += ",\"laterRun\":";
-        appendString(to, step.laterRun.toString());
-    }
-    to += ",\"record\":";
+    to += "],\"record\":";
     if (step.record == none)
         to += "null";
     else

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void losesNoDeletionBetweenAPlanAndASync();
     void showsWhatAnotherConfigurationWouldDo();
     void undoesARunAndTheUndo();
+    void saysBeforehandWhatAnUndoCannotTakeBack();
     void asksForASignInWhenTheTokenIsRevoked();
     void saysWhyEveryRefusedSignInWasRefused();
     void keepsSecretsOutOfEveryFile();
@@ -273,6 +274,38 @@ void TestMusterctlSandbox::undoesARunAndTheUndo() {
     QCOMPARE(runs.last().toObject()[u"trigger"_s].toString(), u"undo"_s);
     QCOMPARE(runs.last().toObject()[u"undoes"_s].toString(), undone.json()[u"run"_s].toString());
     QCOMPARE(ctl(u"sync --json"_s).json()[u"applied"_s].toInt(), 0);
+}
+
+void TestMusterctlSandbox::saysBeforehandWhatAnUndoCannotTakeBack() {
+    connect();
+    const QString first = ctl(u"sync --json"_s).json()[u"run"_s].toString();
+    const auto rename = [&](int user, const QString& name) {
+        return m_sandbox->control(u"users/edit"_s,
+                                  {{u"id"_s, guid(user)}, {u"set"_s, QJsonObject{{u"givenName"_s, name}}}});
+    };
+    QVERIFY(rename(4, u"Other"_s));
+    const QString second = ctl(u"sync --json"_s).json()[u"run"_s].toString();
+    const auto shown = ctl(u"undo %1 --out undo.json"_s.arg(first));
+    QCOMPARE(shown.code, 3);
+    QVERIFY2(shown.out.startsWith(QByteArray("Takes back run " + first.toUtf8())), shown.out.constData());
+    QVERIFY2(shown.out.contains(QByteArray("run " + second.toUtf8() + " wrote it later")), shown.out.constData());
+    QVERIFY2(shown.out.contains("CannotDelete"), shown.out.constData());
+    QCOMPARE(ctl(u"show undo.json"_s).out, shown.out);
+    // The rest is taken back, and a person is told that somebody is left.
+    const auto records = [&] { return ctl(u"records list employees --json"_s).json(); };
+    const auto before = records();
+    const auto undone = ctl(u"apply undo.json --allow removals=4 --json"_s);
+    QVERIFY2(undone.code == 3, QByteArray(QByteArray::number(undone.code) + undone.out).constData());
+    QCOMPARE(undone.json()[u"applied"_s].toInt(), 5);
+    QCOMPARE(undone.json()[u"failed"_s].toInt(), 0);
+    QCOMPARE(undone.json()[u"undoes"_s].toString(), first);
+    QVERIFY(records() != before);
+    // From the newest to the oldest everything goes.
+    QCOMPARE(ctl(u"undo %1"_s.arg(undone.json()[u"run"_s].toString())).code, 0);
+    QCOMPARE(records(), before);
+    QCOMPARE(ctl(u"undo %1"_s.arg(second)).code, 0);
+    QCOMPARE(ctl(u"undo %1 --allow removals=5"_s.arg(first)).code, 0);
+    QVERIFY(ctl(u"links --json"_s).json()[u"links"_s].toArray().isEmpty());
 }
 
 void TestMusterctlSandbox::showsWhatAnotherConfigurationWouldDo() {

@@ -32,9 +32,9 @@ private Q_SLOTS:
         VERIFY_OK(world.sync());
         const QByteArray before = world.records();
         const QStringList links = world.links();
-        world.rig.tenant.edit(u"u1"_s, UserProperty::Surname, u"King"_s);
-        world.rig.tenant.edit(u"u4"_s, UserProperty::Mail, u"daniel@contoso.example"_s);
-        world.rig.tenant.remove(u"u3"_s);
+        world.tenant.edit(WorkspaceRig::id(1), UserProperty::Surname, u"King"_s);
+        world.tenant.edit(WorkspaceRig::id(4), UserProperty::Mail, u"daniel@contoso.example"_s);
+        world.tenant.remove(WorkspaceRig::id(3));
         const QString run = runOf(world.sync());
         const QByteArray after = world.records();
         const QStringList linksAfter = world.links();
@@ -62,10 +62,10 @@ private Q_SLOTS:
         const auto workspace = place.make();
         WorkspaceRig world(*workspace);
         VERIFY_OK(world.sync());
-        world.rig.tenant.edit(u"u4"_s, UserProperty::Mail, u"daniel@contoso.example"_s);
-        world.rig.tenant.leave(u"g1"_s, u"u1"_s);
-        world.rig.tenant.leave(u"g1"_s, u"u2"_s);
-        world.rig.tenant.join(u"g2"_s, u"u2"_s);
+        world.tenant.edit(WorkspaceRig::id(4), UserProperty::Mail, u"daniel@contoso.example"_s);
+        world.tenant.leave(WorkspaceRig::staff(), WorkspaceRig::id(1));
+        world.tenant.leave(WorkspaceRig::staff(), WorkspaceRig::id(2));
+        world.tenant.join(WorkspaceRig::portal(), WorkspaceRig::id(2));
         world.rig.allowances.converts = 1;
         const QString run = runOf(world.sync());
         const QByteArray after = world.records();
@@ -93,7 +93,8 @@ private Q_SLOTS:
         for (const Decision& decision : decisions)
             QCOMPARE(decision.choice, Choice::Hold);
         TextPool pool;
-        for (const JournalEntry& entry : *workspace->journal().entries(run)) {
+        const auto entries = workspace->journal().entries(run);
+        for (const JournalEntry& entry : *entries) {
             const Record record = world.record(RecordKey{entry.kind, entry.record}.toString(), pool);
             QCOMPARE(record.active && record.login, entry.record == u"e2"_s);
         }
@@ -105,18 +106,18 @@ private Q_SLOTS:
         const auto workspace = place.make();
         WorkspaceRig world(*workspace);
         const QString first = runOf(world.sync());
-        world.rig.tenant.edit(u"u1"_s, UserProperty::JobTitle, u"Countess"_s);
+        world.tenant.edit(WorkspaceRig::id(1), UserProperty::JobTitle, u"Countess"_s);
         const QString second = runOf(world.sync());
         const auto plan = world.planUndo(first);
         VERIFY_OK(plan);
-        QCOMPARE(Rig::actionOf(*plan, u"u1"_s), u"conflict"_s);
+        QCOMPARE(Rig::actionOf(*plan, WorkspaceRig::id(1)), u"conflict"_s);
         for (const Step& step : plan->planned.plan.steps) {
-            const bool isAda = plan->planned.input->users[step.user].id.toString() == u"u1"_s;
+            const bool isAda = plan->planned.input->users[step.user].id.toString() == WorkspaceRig::id(1);
             QCOMPARE(step.laterRun.toString(), isAda ? second : QString());
         }
         // The newest first, and it goes.
         QCOMPARE(world.undo(second)->applied->applied, 1);
-        QCOMPARE(Rig::actionOf(*world.planUndo(first), u"u1"_s), u"deactivate"_s);
+        QCOMPARE(Rig::actionOf(*world.planUndo(first), WorkspaceRig::id(1)), u"deactivate"_s);
     }
 
     void aLockedRecordIsSaidBeforehand() {
@@ -124,8 +125,8 @@ private Q_SLOTS:
         const auto workspace = place.make();
         WorkspaceRig world(*workspace);
         VERIFY_OK(world.sync());
-        world.rig.tenant.leave(u"g1"_s, u"u2"_s);
-        world.rig.tenant.join(u"g2"_s, u"u2"_s);
+        world.tenant.leave(WorkspaceRig::staff(), WorkspaceRig::id(2));
+        world.tenant.join(WorkspaceRig::portal(), WorkspaceRig::id(2));
         world.rig.allowances.converts = 1;
         const QString run = runOf(world.sync());
         TextPool pool;
@@ -134,7 +135,7 @@ private Q_SLOTS:
         archived.relatedData = pool.array(std::span<const Text>(tickets));
         VERIFY_OK(workspace->builtInPsa().put(archived));
         const auto plan = world.planUndo(run);
-        QCOMPARE(Rig::actionOf(*plan, u"u2"_s), u"conflict"_s);
+        QCOMPARE(Rig::actionOf(*plan, WorkspaceRig::id(2)), u"conflict"_s);
         QVERIFY(plan->planned.plan.steps[0].reasons.has(Reason::Locked));
         const QByteArray before = world.records();
         QCOMPARE(world.undo(run)->applied->applied, 0);
@@ -147,9 +148,9 @@ private Q_SLOTS:
         const auto workspace = place.make();
         WorkspaceRig world(*workspace);
         for (int i = 0; i < 1100; ++i) {
-            const QString id = u"many%1"_s.arg(i, 4, 10, QLatin1Char('0'));
-            world.rig.tenant.addUser(id, u"M%1"_s.arg(i), u"Many"_s, QString(id % u"@msp.com"_s));
-            world.rig.tenant.join(u"g1"_s, id);
+            const QString id = WorkspaceRig::id(1000 + i);
+            world.tenant.addUser(id, u"M%1"_s.arg(i), u"Many"_s, QString(id % u"@msp.com"_s));
+            world.tenant.join(WorkspaceRig::staff(), id);
         }
         const QString run = runOf(world.sync());
         const auto undone = world.undo(run);

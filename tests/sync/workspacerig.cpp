@@ -25,8 +25,21 @@ WorkspaceRig::WorkspaceRig(Workspace& workspace)
     for (const auto& person : rig.workspace.data.records)
         file.people.push_back(person.values);
     must(workspace.builtInPsa().replaceAll(file));
+    tenant.addUser(id(1), u"Ada"_s, u"Byron"_s, u"ada@msp.com"_s);
+    tenant.addUser(id(2), u"Bob"_s, u"Cole"_s, u"bob@msp.com"_s);
+    tenant.addUser(id(3), u"Cyd"_s, u"Dean"_s, u"cyd@msp.com"_s);
+    tenant.addUser(id(4), u"Dan"_s, u"Eve"_s, u"dan@msp.com"_s);
+    tenant.addGroup(staff(), {id(1), id(2), id(3)});
+    tenant.addGroup(portal(), {id(4)});
+    rig.configuration.connections[0].applicationId = id(100);
+    rig.configuration.rules[0].groupId = staff();
+    rig.configuration.rules[1].groupId = portal();
     rig.configuration.brakes = {};
     must(workspace.configuration().write(rig.configuration));
+}
+
+QString WorkspaceRig::id(int n) {
+    return u"00000000-0000-4000-8000-%1"_s.arg(n, 12, 10, QLatin1Char('0'));
 }
 
 Configuration WorkspaceRig::configuration() const {
@@ -40,7 +53,7 @@ T WorkspaceRig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     Directories directories;
     directories.resolve = [](const Connection& connection) -> Result<QString> { return connection.tenant; };
     directories.open = [this](const Connection&) -> Result<std::unique_ptr<DirectorySource>> {
-        return std::make_unique<FakeDirectory>(rig.tenant, &rig.workspace.fuse);
+        return std::make_unique<FakeDirectory>(tenant, &rig.workspace.fuse);
     };
     Pulse pulse{std::stop_token()};
     Run run(

@@ -13,7 +13,12 @@ public:
     /// Fills a workspace that was just made; it outlives the rig.
     explicit WorkspaceRig(Workspace& workspace);
 
-    Rig rig; ///< tenant, allowances; its databases are not used
+    Rig rig; ///< its tenant and databases are not used
+    /// The same people as the rig's (1 to 4) and groups (staff, portal), with ids as a configuration keeps them.
+    FakeTenant tenant{Rig::tenantId};
+    static QString id(int n);
+    static QString staff() { return id(101); }
+    static QString portal() { return id(102); }
     Configuration configuration() const;
     Result<RunReport> sync();
     Result<RunReport> undo(const QString& run);

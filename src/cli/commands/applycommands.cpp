@@ -55,6 +55,8 @@ QJsonObject reportJson(const RunReport& report) {
                      {u"brakes"_s, brakes},
                      {u"changed"_s, QJsonArray::fromStringList(report.plan.changed)},
                      {u"connections"_s, toJson(report.plan.connections)}};
+    const QString undoes = report.plan.planned.plan.undoes;
+    json.insert(u"undoes"_s, undoes.isEmpty() ? QJsonValue() : QJsonValue(undoes));
     json.insert(u"run"_s, report.applied ? QJsonValue(report.applied->run) : QJsonValue());
     json.insert(u"error"_s,
                 report.applied && report.applied->error ? QJsonValue(report.applied->error->detail) : QJsonValue());
@@ -81,7 +83,10 @@ QString textOf(const RunReport& report) {
     } else {
         text += u"Nothing was written: a brake keeps the plan waiting.\n"_s;
     }
-    if (gate.conflicts > 0)
+    const QString undoes = report.plan.planned.plan.undoes;
+    if (gate.conflicts > 0 && !undoes.isEmpty())
+        text += u"%1 cannot be taken back; musterctl undo %2 --out FILE says why.\n"_s.arg(gate.conflicts).arg(undoes);
+    else if (gate.conflicts > 0)
         text += u"%1 in conflict; musterctl why USER says why, match, create, exclude and hold decide.\n"_s.arg(
             gate.conflicts);
     if (gate.converts > 0 && !gate.convertsAllowed)

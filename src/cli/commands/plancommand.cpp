@@ -90,7 +90,7 @@ int showPlan(const Call& call, const PlanReport& report, const QString& workspac
         if (!written)
             return call.out.failed(written.error());
     } else {
-        PlanView view;
+        PlanView view(plan.undoes);
         for (const Step& step : plan.steps)
             view.add(objectOf(stepJson(input, step)));
         call.out.text(view.toText());
@@ -136,7 +136,7 @@ int showCommand(const Call& call) {
     const auto plan = parsePlan(*bytes);
     if (!plan)
         return call.out.failed(plan.error());
-    PlanView view;
+    PlanView view(plan->undoes);
     for (const PlanFile::Entry& entry : plan->steps)
         view.add(objectOf(entry.canonical));
     call.out.text(view.toText());
