@@ -38,6 +38,9 @@ public:
     Result<std::vector<JournalEntry>> entries(const QString& runId) override {
         return fused(m_fuse, [&] { return m_real.entries(runId); });
     }
+    Result<std::vector<LaterWrite>> writtenAfter(const QString& runId) override {
+        return fused(m_fuse, [&] { return m_real.writtenAfter(runId); });
+    }
     Result<void> open(std::span<const JournalEntry> entries) override {
         return fused(m_fuse, [&] { return m_real.open(entries); });
     }
