@@ -204,6 +204,8 @@ void SessionPages::wireRuns() {
         m_preview->showError(error);
         if (m_stack.currentWidget() == m_provision)
             m_provision->showError(error);
+        if (m_stack.currentWidget() == m_history)
+            m_history->showError(error);
         m_status.setIdleText(error.kind == ErrorKind::Cancelled ? tr("The last run was stopped")
                                                                 : tr("The last run failed"));
     });
@@ -227,6 +229,7 @@ void SessionPages::wireWhatIf() {
 }
 
 void SessionPages::wireHistory() {
+    connect(m_history, &HistoryPage::undoWished, &m_session.runs, &RunController::undo);
     connect(m_history, &HistoryPage::retryWished, this, &SessionPages::sync);
     connect(m_history, &HistoryPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
     connect(&m_session.runs, &RunController::runningChanged, m_history, &HistoryPage::setRunning);

@@ -313,7 +313,9 @@ void HistoryPage::tellRun() {
             parts.append(tr("the first %1 are shown, the export has all").arg(locale.toString(steps)));
         m_ui->runLine->setText(parts.join(u" · "_s));
     }
-    const bool undone = row && m_rows->undoneBy(*row);
+    // What an undo had to leave may be possible by now.
+    const RunRecord* undoneBy = row ? m_rows->undoneBy(*row) : nullptr;
+    const bool undone = undoneBy && undoneBy->result.waiting == 0;
     const bool goesOn = row && m_rows->run(*row).result.state == RunState::Running;
     // Of people: a convert is two writes, but one change.
     const int changes = row ? qMax(m_rows->run(*row).result.applied, written > 0 ? 1 : 0) : 0;

@@ -76,9 +76,11 @@ RunRows::RunRows(std::vector<RunRecord> runs, const QDateTime& now)
     std::reverse(m_runs.begin(), m_runs.end());
     for (std::uint32_t row = 0; row < count(); ++row) {
         m_rows.insert(m_runs[row].id, row);
-        const RunInfo& info = m_runs[row].info;
-        if (!info.undoes.isEmpty() && m_runs[row].result.applied > 0)
-            m_undoneBy.insert(info.undoes, row);
+        const RunRecord& run = m_runs[row];
+        // The newest comes first: an undo that was undone itself takes nothing back any more.
+        if (!run.info.undoes.isEmpty() && run.result.applied > 0 && !m_undoneBy.contains(run.id) &&
+            !m_undoneBy.contains(run.info.undoes))
+            m_undoneBy.insert(run.info.undoes, row);
     }
 }
 

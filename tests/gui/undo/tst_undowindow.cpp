@@ -28,6 +28,26 @@ public:
     Result<void> remove(const QString&) override { return {}; }
 };
 
+template <class T>
+Result<T> lineIsDown() {
+    return fail(ErrorKind::Network, u"The line is down."_s);
+}
+
+class NoSignIn final : public SignIn {
+public:
+    Result<QString> discover(const Connection&) override { return lineIsDown<QString>(); }
+    Result<SignInAttempt> begin(const Connection&, const QUrl&) override { return lineIsDown<SignInAttempt>(); }
+    Result<SignedIn> finish(const Connection&, const SignInAttempt&, const QUrl&, const QString&) override {
+        return lineIsDown<SignedIn>();
+    }
+    Result<SignInAttempt> beginAdminConsent(const Connection&, const QUrl&) override {
+        return lineIsDown<SignInAttempt>();
+    }
+    Result<void> finishAdminConsent(const Connection&, const SignInAttempt&, const QUrl&) override {
+        return lineIsDown<void>();
+    }
+};
+
 /// A world whose directories cannot be reached: an undo needs none.
 gui::Services services() {
     gui::Services services;
@@ -38,10 +58,15 @@ gui::Services services() {
         Directories directories;
         directories.resolve = [](const Connection& connection) -> Result<QString> { return connection.tenant; };
         directories.open = [](const Connection&) -> Result<std::unique_ptr<DirectorySource>> {
-            return fail(ErrorKind::Network, u"The line is down."_s);
+            return lineIsDown<std::unique_ptr<DirectorySource>>();
         };
         return directories;
     };
+    services.lookup = [](const Connection&, SecretStore&, const std::stop_token&) {
+        return lineIsDown<std::unique_ptr<DirectoryLookup>>();
+    };
+    services.signIn = [](const std::stop_token&) { return std::make_unique<NoSignIn>(); };
+    services.listen = [](const std::stop_token&) { return lineIsDown<std::unique_ptr<RedirectListener>>(); };
     services.holder = u"ada@window"_s;
     return services;
 }
@@ -67,6 +92,7 @@ class TestUndoWindow : public QObject {
         auto workspace = Workspace::create(location());
         QVERIFY(workspace.has_value());
         WorkspaceRig world(**workspace);
+        world.rig.now = QDateTime::currentMSecsSinceEpoch() - 60'000; // the history shows the last days
         QVERIFY(world.sync().has_value());
         m_before = world.records();
         world.tenant.edit(WorkspaceRig::id(1), UserProperty::Surname, u"King"_s);
@@ -134,7 +160,14 @@ private Q_SLOTS:
     void isShownInTheSamePreviewAndApplied() {
         prepare();
         open();
-        undo(m_run);
+        QVERIFY(m_person->clickPage(u"History"_s));
+        QTRY_VERIFY(m_person->see(u"runsTable"_s));
+        auto* runsTable = qobject_cast<QTableView*>(m_person->see(u"runsTable"_s));
+        QTRY_COMPARE(runsTable->model()->rowCount(), 2);
+        runsTable->setCurrentIndex(runsTable->model()->index(0, 0)); // the newest
+        QTRY_VERIFY(text(u"runTitle"_s).startsWith(u"Run %1,"_s.arg(m_run)));
+        QVERIFY(m_person->click(u"undo"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"previewTable"_s), 20'000);
         QTRY_COMPARE(text(u"title"_s), u"Undo of Run %1"_s.arg(m_run));
         QVERIFY(text(u"stateLine"_s).startsWith(u"Takes back what the run wrote"_s));
         QTRY_VERIFY(!row(u"Ada"_s).isEmpty());
@@ -147,6 +180,15 @@ private Q_SLOTS:
         QCOMPARE(last.info.undoes, m_run);
         QCOMPARE(last.info.startedBy, u"ada@window"_s);
         QCOMPARE(last.result.applied, 2);
+        // The history says so, and offers to take the undo back.
+        QVERIFY(m_person->clickPage(u"History"_s));
+        QTRY_COMPARE(runsTable->model()->rowCount(), 3);
+        QTRY_VERIFY(runsTable->model()->index(1, 3).data().toString().startsWith(u"Undone at"_s));
+        runsTable->setCurrentIndex(runsTable->model()->index(1, 0));
+        QTRY_VERIFY(text(u"runTitle"_s).startsWith(u"Run %1,"_s.arg(m_run)));
+        QVERIFY(!m_person->see(u"undo"_s)->isEnabled());
+        runsTable->setCurrentIndex(runsTable->model()->index(0, 0));
+        QTRY_VERIFY(m_person->see(u"undo"_s)->isEnabled());
     }
 
     void nothingCanBeDecidedAboutIt() {
