@@ -138,8 +138,8 @@ private:
     /// Neither rules nor a search led here.
     void tellUndo() {
         m_json.insert(u"undoes"_s, m_plan.undoes);
-        say(Mark::Plain, u"The plan takes back what run %1 wrote, from what the records held before it."_s.arg(
-                             m_plan.undoes));
+        say(Mark::Plain,
+            u"The plan takes back what run %1 wrote, from what the records held before it."_s.arg(m_plan.undoes));
     }
 
     void tellWhyNot() {
@@ -244,8 +244,8 @@ private:
                 say(reason, sentenceFor(static_cast<Reason>(i)));
         }
         if (!step.laterRun.isBlank())
-            say(Mark::Look, u"Run %1 wrote this person or record later; undo that one first."_s.arg(
-                                step.laterRun.toString()));
+            say(Mark::Look,
+                u"Run %1 wrote this person or record later; undo that one first."_s.arg(step.laterRun.toString()));
         if (step.holder != none)
             say(Mark::Look, u"The username is held by %1."_s.arg(recordName(m_input, step.holder)));
         if (step.holderUser != none)

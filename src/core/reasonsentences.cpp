@@ -75,7 +75,8 @@ QString sentenceFor(Reason reason) {
                u"until "
                "the user changes in the directory."_s;
     case Reason::ChangedSince:
-        return u"The record or its link was changed after the run, by somebody else or by a later run. It stays as it is: "
+        return u"The record or its link was changed after the run, by somebody else or by a later run. It stays as it "
+               u"is: "
                "undo the later run first, or mend it by hand."_s;
     case Reason::Locked:
         return u"The record was archived and has tickets, invoices or time entries, so the PSA never lets it be "

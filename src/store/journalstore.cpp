@@ -181,12 +181,15 @@ Result<std::vector<LaterWrite>> JournalStore::writtenAfter(const QString& runId)
     if (!rows)
         return fail(rows.error());
     const std::int64_t run = runId.toLongLong();
-    rows->bind(run).bind(static_cast<std::int64_t>(EntryState::Done)).bind(static_cast<std::int64_t>(EntryState::Settled));
+    rows->bind(run)
+        .bind(static_cast<std::int64_t>(EntryState::Done))
+        .bind(static_cast<std::int64_t>(EntryState::Settled));
     if (auto done = rows->bind(run).bind(run).run(); !done)
         return fail(done.error());
     std::vector<LaterWrite> writes;
     while (rows->next())
-        writes.push_back({QString::number(rows->number(0)), rows->string(1),
+        writes.push_back({QString::number(rows->number(0)),
+                          rows->string(1),
                           {static_cast<RecordKind>(rows->number(2)), rows->string(3)}});
     if (auto done = rows->ended(); !done)
         return fail(done.error());

@@ -26,9 +26,9 @@ struct Restoring {
 
 /// What a step that undoes another does to the ties of its user.
 struct TieStep {
-    TieChange before;            ///< brings back what there is now
-    TieChange after;             ///< what becomes of it
-    Restoring record, archives;  ///< of the step
+    TieChange before;           ///< brings back what there is now
+    TieChange after;            ///< what becomes of it
+    Restoring record, archives; ///< of the step
 };
 /// By index into PlanInput::users.
 using TieSteps = std::map<std::uint32_t, TieStep>;

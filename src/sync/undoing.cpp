@@ -47,10 +47,9 @@ Text valueIn(const std::vector<FieldChange>& fields, Field field) {
 }
 
 bool sameEmails(const Record& a, const Record& b) {
-    return std::equal(a.emails.begin(), a.emails.end(), b.emails.begin(), b.emails.end(),
-                      [](const EmailAddress& x, const EmailAddress& y) {
-                          return x.address == y.address && x.primary == y.primary;
-                      });
+    return std::equal(
+        a.emails.begin(), a.emails.end(), b.emails.begin(), b.emails.end(),
+        [](const EmailAddress& x, const EmailAddress& y) { return x.address == y.address && x.primary == y.primary; });
 }
 
 bool isTrue(Text value) {

@@ -28,8 +28,8 @@ struct UndoPlan {
 /// * of a convert the old login comes back and the new one ends; a person must allow it like any convert;
 /// * an undo that is undone brings back exactly what there was;
 /// * a link that a person took away since stays away.
-/// A record that does not hold any more what the run wrote, or that a later run wrote, is a conflict (ChangedSince), one
-/// that is gone LinkBroken, an archived one with related data Locked, one whose username has another login
+/// A record that does not hold any more what the run wrote, or that a later run wrote, is a conflict (ChangedSince),
+/// one that is gone LinkBroken, an archived one with related data Locked, one whose username has another login
 /// UsernameTaken, an exempt one RootExempt or Protected. What a create made has the reason CannotDelete.
 /// `now`: ms since 1970 UTC.
 [[nodiscard]] UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run,

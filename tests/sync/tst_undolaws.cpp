@@ -58,8 +58,9 @@ public:
         request.ties = ties;
         request.info.undoes = plan.undoes;
         request.info.trigger = plan.undoes.isEmpty() ? u"sync"_s : u"undo"_s;
-        auto report =
-            Applying(journal, records, records, [this] { return m_now += 1000; }, pulse).run(input, plan, request);
+        auto report = Applying(
+                          journal, records, records, [this] { return m_now += 1000; }, pulse)
+                          .run(input, plan, request);
         RC_ASSERT(report && report->failures.empty() && !report->error);
         return report->run;
     }
@@ -134,8 +135,7 @@ class TestUndoLaws : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         if (!qEnvironmentVariableIsSet("RC_PARAMS"))
-            qputenv("RC_PARAMS",
-                    "max_success=" + qEnvironmentVariable("MUSTER_LAW_TENANTS", u"1500"_s).toLatin1());
+            qputenv("RC_PARAMS", "max_success=" + qEnvironmentVariable("MUSTER_LAW_TENANTS", u"1500"_s).toLatin1());
     }
     void undoBringsBackWhatThereWas();
     void theUndoOfAnUndoBringsBackTheRun();
@@ -249,7 +249,8 @@ void TestUndoLaws::theTenantsAreNastyEnough() {
         for (const Step& step : world.planUndo(sync(world)).plan.steps)
             ++actions[static_cast<std::size_t>(step.action)];
     }
-    for (const Action action : {Action::Update, Action::Deactivate, Action::Reactivate, Action::Convert, Action::Conflict})
+    for (const Action action :
+         {Action::Update, Action::Deactivate, Action::Reactivate, Action::Convert, Action::Conflict})
         QVERIFY2(actions[static_cast<std::size_t>(action)] >= 20, nameOf(action).data());
 }
 
