@@ -79,6 +79,7 @@ private Q_SLOTS:
     void anEmptyTenantTakesNobodysAccess();
     void anAllowanceCoversItsBrakeOnly();
     void anAllowanceIsOfOnePlan();
+    void aConvertCountsWhereTheLoginWas();
     void everyDefaultOfTheTableHolds();
 };
 
@@ -329,6 +330,25 @@ void TestBrakes::anAllowanceIsOfOnePlan() {
     QCOMPARE(other->plan.changed, QStringList{rig->key(u"u5"_s)});
     allowed(*rig, BrakeName::Removals) = 3;
     QCOMPARE(rig->sync()->applied->applied, 3);
+}
+
+void TestBrakes::aConvertCountsWhereTheLoginWas() {
+    const auto move = [](Rig& rig, const QString& from, const QString& to, int first) {
+        for (int i = first; i < first + 3; ++i) {
+            rig.tenant.leave(from, u"u%1"_s.arg(i));
+            rig.tenant.join(to, u"u%1"_s.arg(i));
+        }
+        return rig.plan();
+    };
+    auto rig = rigAtWork();
+    const auto away = move(*rig, u"g1"_s, u"g2"_s, 5); // employees, who become the client's contacts
+    QCOMPARE(away->gate.converts, 3);
+    QCOMPARE(result(*away, BrakeName::Removals, u"total"_s)->count, 3);
+    QVERIFY(!result(*away, BrakeName::Removals, contoso));
+    rig = rigAtWork();
+    const auto back = move(*rig, u"g2"_s, u"g1"_s, 22); // the client's contacts, who become employees
+    QCOMPARE(back->gate.converts, 3);
+    QCOMPARE(result(*back, BrakeName::Removals, contoso)->count, 3);
 }
 
 void TestBrakes::everyDefaultOfTheTableHolds() {

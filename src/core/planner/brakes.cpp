@@ -66,6 +66,9 @@ private:
 
     /// The client account that a step touches; absent: none.
     [[nodiscard]] Text accountOf(const Step& step) const {
+        // A convert takes access away where the login was, not where the person goes.
+        if (step.action == Action::Convert)
+            return step.archives == none ? Text() : m_input.records[step.archives].account;
         const auto* record = recordOf(step);
         if (record && record->kind == RecordKind::Contact)
             return record->account;
