@@ -25,7 +25,8 @@ Result<std::unique_ptr<Database>> connected(const WorkspaceAddress& place) {
         return database;
     // The server has the table among the others; the file has nothing else.
     auto made = (*database)->execute(
-        u"create table if not exists lease(one integer primary key check (one = 1), token text not null, holder text "
+        u"create table if not exists run_lease(one integer primary key check (one = 1), token text not null, holder "
+        u"text "
         u"not null, heartbeat bigint not null, expires bigint not null, lifetime bigint not null, since bigint not "
         u"null)"_s);
     if (!made)
@@ -55,7 +56,7 @@ Result<LeaseRow> LeaseRow::open(const WorkspaceAddress& place) {
 }
 
 Result<QString> LeaseRow::holder() {
-    auto row = m_database->prepare(u"select holder, heartbeat, since from lease"_s);
+    auto row = m_database->prepare(u"select holder, heartbeat, since from run_lease"_s);
     if (!row)
         return fail(row.error());
     const auto found = row->one();
@@ -70,11 +71,11 @@ Result<QString> LeaseRow::holder() {
 Result<void> LeaseRow::take(const QString& holder, std::chrono::milliseconds lifetime) {
     const QString now = m_database->now();
     auto row = m_database->prepare(
-        u"insert into lease(one, token, holder, heartbeat, expires, lifetime, since) "
+        u"insert into run_lease(one, token, holder, heartbeat, expires, lifetime, since) "
         u"values (1, ?, ?, %1, %1 + ?, ?, %1) on conflict(one) do update set token = excluded.token, "
         u"holder = excluded.holder, heartbeat = excluded.heartbeat, expires = excluded.expires, "
         u"lifetime = excluded.lifetime, since = excluded.since "
-        u"where lease.expires <= excluded.heartbeat or lease.token = excluded.token"_s.arg(now));
+        u"where run_lease.expires <= excluded.heartbeat or run_lease.token = excluded.token"_s.arg(now));
     if (!row)
         return fail(row.error());
     const std::int64_t ms = lifetime.count();
@@ -93,7 +94,7 @@ Result<void> LeaseRow::take(const QString& holder, std::chrono::milliseconds lif
 
 Result<void> LeaseRow::renew() {
     auto row = m_database->prepare(
-        u"update lease set heartbeat = %1, expires = %1 + lifetime where token = ?"_s.arg(m_database->now()));
+        u"update run_lease set heartbeat = %1, expires = %1 + lifetime where token = ?"_s.arg(m_database->now()));
     if (!row)
         return fail(row.error());
     if (auto done = row->bind(m_token).run(); !done)
@@ -108,7 +109,7 @@ Result<void> LeaseRow::renew() {
 }
 
 Result<void> LeaseRow::release() {
-    auto row = m_database->prepare(u"delete from lease where token = ?"_s);
+    auto row = m_database->prepare(u"delete from run_lease where token = ?"_s);
     return row ? row->bind(m_token).run() : fail(row.error());
 }
 

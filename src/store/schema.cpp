@@ -103,10 +103,21 @@ Migration leaseSince() {
     return {u"since when the lease is held"_s, {u"alter table lease add column since bigint not null default 0"_s}};
 }
 
+/// A restore makes the workspace's tables anew in one transaction, and the lease's keeper writes meanwhile through its
+/// own connection: so its table is none that a restore touches.
+Migration runLease() {
+    return {u"the lease apart"_s,
+            {u"drop table lease"_s,
+             u"create table if not exists run_lease(one integer primary key check (one = 1), token text not null, "
+             u"holder text not null, heartbeat bigint not null, expires bigint not null, lifetime bigint not null, "
+             u"since bigint not null)"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(), mirror(), builtInPsa(), ties(), history(), leaseSince()};
+    static const std::vector<Migration> steps{workspace(), mirror(),     builtInPsa(), ties(),
+                                              history(),   leaseSince(), runLease()};
     return steps;
 }
 

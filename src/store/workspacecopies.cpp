@@ -24,9 +24,14 @@ constexpr qint64 dayInSeconds = 86'400;
 
 const QString copyPrefix = u"muster_copy_"_s;
 
-/// What says who works on the workspace and which copies there are belongs to now, not to then.
+/// Which copies there are belongs to now, not to then.
 bool isOfNow(const QString& table) {
-    return table == u"lease"_s || table == u"workspace_copy"_s || table == u"schema_version"_s;
+    return table == u"workspace_copy"_s || table == u"schema_version"_s;
+}
+
+/// Its keeper writes it through another connection all the while; to drop or rename it would wait for that one.
+bool isLease(const QString& table) {
+    return table == u"run_lease"_s;
 }
 
 QDateTime timeOf(const QString& place) {
@@ -246,7 +251,7 @@ Result<void> WorkspaceCopies::replaceAll(const QString& from) {
     if (!known)
         return fail(known.error());
     for (const QString& table : *known)
-        if (!isOfNow(table))
+        if (!isOfNow(table) && !isLease(table))
             if (auto done = m_database.execute(u"drop table %1"_s.arg(table)); !done)
                 return done;
     // Steps make tables of now again; those wait under another name.
@@ -263,7 +268,7 @@ Result<void> WorkspaceCopies::replaceAll(const QString& from) {
     if (!there)
         return fail(there.error());
     for (const QString& table : *made) {
-        if (isOfNow(table) || table.startsWith(u"now_"_s))
+        if (isOfNow(table) || isLease(table) || table.startsWith(u"now_"_s))
             continue;
         if (std::find(there->begin(), there->end(), table) == there->end())
             return fail(ErrorKind::Storage, u"The copy is damaged: it has no table %1."_s.arg(table));
@@ -275,7 +280,7 @@ Result<void> WorkspaceCopies::replaceAll(const QString& from) {
     for (const QString& table : *known) {
         if (!isOfNow(table))
             continue;
-        // Steps were counted anew; the lease and the copies are those of now.
+        // Steps were counted anew; the copies are those of now.
         if (table != u"schema_version"_s)
             if (auto done = m_database.execute(u"delete from %1"_s.arg(table)).and_then([&] {
                     return m_database.execute(u"insert into %1 select * from now_%1"_s.arg(table));

@@ -86,7 +86,7 @@ void CrashPlace::age(const QString& location, int seconds) const {
         qFatal("%s", qPrintable(database.error().detail));
     const qint64 ms = qint64{seconds} * 1000;
     if (auto done =
-            (*database)->execute(u"update lease set heartbeat = heartbeat - %1, expires = expires - %1"_s.arg(ms));
+            (*database)->execute(u"update run_lease set heartbeat = heartbeat - %1, expires = expires - %1"_s.arg(ms));
         !done && !done.error().detail.contains(u"no such table"_s))
         qFatal("%s", qPrintable(done.error().detail));
 }
