@@ -28,8 +28,8 @@ BundleParts someParts() {
     TextPool& pool = *tenant.pool;
     MirrorContent::User ada;
     ada.reading.id = pool.add(QStringView(adaId));
-    ada.reading[UserProperty::DisplayName] = pool.add("Ada Byron");
-    ada.reading[UserProperty::UserPrincipalName] = pool.add("ada@contoso.com");
+    ada.reading[UserProperty::DisplayName] = pool.add("Ottilie Byron");
+    ada.reading[UserProperty::UserPrincipalName] = pool.add("ottilie@contoso.com");
     ada.reading[UserProperty::AccountEnabled] = pool.add("true");
     ada.reading[UserProperty::Identities] = pool.add("federated\tMicrosoftAccount\t");
     tenant.users.push_back(ada);
@@ -48,14 +48,14 @@ BundleParts someParts() {
     parts.links.push_back(link);
     BundleRun run;
     run.run.id = u"7"_s;
-    run.run.info.startedBy = u"ada@desk"_s;
-    run.run.result.error = u"Ada: client_secret=planted~1 was refused"_s;
-    run.log.push_back({QDateTime::currentDateTimeUtc(), LogLine::Level::Error, u"Bearer planted-2 for Ada Byron"_s});
+    run.run.info.startedBy = u"ottilie@desk"_s;
+    run.run.result.error = u"Ottilie: client_secret=planted~1 was refused"_s;
+    run.log.push_back({QDateTime::currentDateTimeUtc(), LogLine::Level::Error, u"Bearer planted-2 for Ottilie Byron"_s});
     HistoryStep step;
     step.entry.key = tenantId % u'/' % adaId;
     step.entry.error = u"token: planted-3"_s;
     step.entry.fields = {{u"lastName"_s, u"Byron"_s}};
-    step.person = u"Ada Byron"_s;
+    step.person = u"Ottilie Byron"_s;
     run.steps.push_back(step);
     parts.runs.push_back(run);
     return parts;
@@ -86,7 +86,7 @@ private Q_SLOTS:
             QCOMPARE(content->links[0].objectId.view(), tenant.users[0].reading.id.view());
             QCOMPARE(content->links[0].fingerprint, fingerprint(tenant.users[0].reading.values));
             QCOMPARE(content->links[0].record.toString(), u"e1"_s);
-            QCOMPARE(tenant.users[0].reading[UserProperty::DisplayName].toString() == u"Ada Byron"_s, !pseudonyms);
+            QCOMPARE(tenant.users[0].reading[UserProperty::DisplayName].toString() == u"Ottilie Byron"_s, !pseudonyms);
             QCOMPARE(tenant.users[0].reading[UserProperty::Identities].toString().section(u'\t', 1, 1),
                      u"MicrosoftAccount"_s);
         }
@@ -107,9 +107,9 @@ private Q_SLOTS:
             QVERIFY2(!named.contains(secret), secret.constData());
             QVERIFY2(!nameless.contains(secret), secret.constData());
         }
-        QVERIFY(named.contains("Ada Byron"));
+        QVERIFY(named.contains("Ottilie Byron"));
         for (const QByteArray& name :
-             {QByteArray("Ada"), QByteArray("ada"), QByteArray("Byron"), QByteArray("contoso"),
+             {QByteArray("Ottilie"), QByteArray("ottilie"), QByteArray("Byron"), QByteArray("contoso"),
               QByteArray("Technicians"), QByteArray("desk"), tenantId.toLatin1(), adaId.toLatin1()})
             QVERIFY2(!nameless.contains(name), name.constData());
     }
