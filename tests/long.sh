@@ -26,5 +26,5 @@ MUSTER_SYNC_USERS=100000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigsync
 for preset in asan tsan; do
     cmake --preset "$preset" -DMUSTER_TESTS=ON
     cmake --build --preset "$preset" --parallel "$jobs"
-    ctest --preset "$preset" --label-regex quick --parallel "$jobs"
+    ctest --preset "$preset" --label-regex "quick|window|crash" --parallel "$jobs"
 done
