@@ -92,8 +92,13 @@ const std::vector<Entry>& entries() {
           {{u"keep"_s, u"DIR"_s}, {u"screenshots"_s, u"DIR"_s}},
           u"the whole tour against the sandbox"_s},
          demoCommand},
-        {{u"approve"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"not in this version"_s}, notYet},
-        {{u"reject"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"not in this version"_s}, notYet},
+        {{u"approve"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"sign another person's plan"_s}, approveCommand},
+        {{u"reject"_s, {u"FILE"_s}, {{u"note"_s, u"T"_s}}, u"refuse another person's plan"_s}, rejectCommand},
+        {{u"approver key"_s, {}, {}, u"your public key, for whoever makes the workspace know you"_s}, approverKey},
+        {{u"approver add"_s, {u"NAME"_s, u"[KEY]"_s}, {}, u"whose word counts here; without KEY: your own"_s},
+         approverAdd},
+        {{u"approver list"_s, {}, {csv}, u"whose word counts here"_s}, approverList},
+        {{u"approver remove"_s, {u"NAME"_s}, {}, u"whose word does not count any more"_s}, approverRemove},
         {{u"undo"_s, {u"RUN"_s}, {{u"out"_s, u"FILE"_s}, allow}, u"take back what a run wrote"_s}, undoCommand},
         {{u"watch"_s, {}, {{u"interval"_s, u"SECONDS"_s}}, u"sync by itself until stopped"_s}, watchCommand},
         {{u"bundle"_s,
@@ -128,10 +133,6 @@ int run(const Services& services, const Arguments& arguments, Output& out) {
         if (entry.spec.path == arguments.command)
             return entry.run({services, arguments, out});
     return out.failed({ErrorKind::Rejected, u"There is no command %1."_s.arg(arguments.command)});
-}
-
-int notYet(const Call& call) {
-    return call.out.failed({ErrorKind::Rejected, u"This version does not have %1 yet."_s.arg(call.arguments.command)});
 }
 
 } // namespace muster::cli

@@ -41,10 +41,14 @@ int historyCommand(const Call& call);
 int bundleCommand(const Call& call);
 /// `init --bundle FILE --sandbox ADDRESS`.
 int initFromBundle(const Call& call);
+int approveCommand(const Call& call);
+int rejectCommand(const Call& call);
+int approverAdd(const Call& call);
+int approverKey(const Call& call);
+int approverList(const Call& call);
+int approverRemove(const Call& call);
 int restoreCommand(const Call& call);
 int lintCommand(const Call& call);
 int demoCommand(const Call& call);
-/// approve, reject, watch: names that scripts may know already.
-int notYet(const Call& call);
 
 } // namespace muster::cli

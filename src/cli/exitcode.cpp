@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/exitcode.h"
 
+#include "sync/approval.h"
 #include "sync/planfit.h"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ int exitCodeOf(const Error& error) {
     case ErrorKind::Rejected:
         return ExitUsage;
     case ErrorKind::Conflict:
+        if (error.code == approvalNeeded)
+            return ExitPersonNeeded;
         return error.code == planNoLongerFits ? ExitPlanChanged : ExitBusy;
     case ErrorKind::Storage:
         return ExitStorage;

@@ -84,7 +84,7 @@ QString PlanView::toText() const {
     return head % (m_table.isEmpty() ? QString() : QString(m_table.toText(40) % u'\n')) % summary % u'\n';
 }
 
-void noteBrakes(const Plan& plan, const Gate& gate, Output& out) {
+void noteGate(const Plan& plan, const Gate& gate, Output& out) {
     std::array<bool, brakeCount> named{};
     for (const BrakeResult& brake : gate.stopped) {
         out.note(u"Brake %1 (%2): %3 affected, %4 %."_s.arg(cli::toText(nameOf(brake.name)), brake.scope)
@@ -97,6 +97,8 @@ void noteBrakes(const Plan& plan, const Gate& gate, Output& out) {
             out.note(
                 u"Look at them; --allow %1=%2 goes on with exactly this plan."_s.arg(cli::toText(nameOf(brake.name)))
                     .arg(brake.count));
+    if (!gate.unapproved.isEmpty())
+        out.note(gate.unapproved);
 }
 
 QJsonArray toJson(const std::vector<ConnectionReport>& connections) {

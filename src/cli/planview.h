@@ -29,8 +29,8 @@ private:
 /// "Robert → Bob" for each field of a step, shortened.
 [[nodiscard]] QString changesOf(const QJsonObject& step);
 
-/// Says on standard error which brakes keep the plan waiting, and how to go on.
-void noteBrakes(const Plan& plan, const Gate& gate, class Output& out);
+/// Says on standard error which brakes, or what missing approval, keep the plan waiting, and how to go on.
+void noteGate(const Plan& plan, const Gate& gate, class Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<ConnectionReport>& connections);
 /// Says on standard error which connections were not read; the exit code they ask for.
 [[nodiscard]] int noteConnections(const std::vector<ConnectionReport>& connections, class Output& out);

@@ -37,6 +37,7 @@ public:
     virtual WorkspaceCopies& copies() = 0;
     virtual RecordReader& reader() = 0;
     virtual RecordWriter& writer() = 0;
+    virtual Approvals& approvals() = 0;
     /// The built-in PSA as a whole. Rejected when the PSA is a service elsewhere.
     virtual Result<RecordsFile> exportRecords() = 0;
     virtual Result<void> importRecords(const RecordsFile& records) = 0;

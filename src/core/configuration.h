@@ -123,8 +123,9 @@ struct Configuration {
     std::array<BrakeLimit, brakeCount> brakes = defaultBrakes();
     int failuresBeforeRest = 5;
     int restSeconds = 120;
-    int pollSeconds = 60;    ///< 30–120
-    int retentionDays = 400; ///< how long runs are kept, 1–3650
+    int pollSeconds = 60;          ///< 30–120
+    bool approvalRequired = false; ///< a plan is applied only when another person than its author approved it
+    int retentionDays = 400;       ///< how long runs are kept, 1–3650
     std::vector<NeverMatch> neverMatch;
     std::vector<Decision> decisions;
     friend bool operator==(const Configuration&, const Configuration&) = default;

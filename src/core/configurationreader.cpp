@@ -280,6 +280,8 @@ Configuration read(const JsonReader& root) {
     configuration.restSeconds = root.number("restSeconds"_L1, 1, 86400, configuration.restSeconds);
     configuration.pollSeconds = root.number("pollSeconds"_L1, 30, 120, configuration.pollSeconds);
     configuration.retentionDays = root.number("retentionDays"_L1, 1, 3650, configuration.retentionDays);
+    static constexpr std::array<std::string_view, 2> approval{"none", "required"};
+    configuration.approvalRequired = root.oneOf("approval"_L1, approval) == 1U;
     readDecisions(root, configuration);
     return configuration;
 }

@@ -160,6 +160,8 @@ QByteArray writeConfiguration(const Configuration& configuration) {
     // Written only where it differs, so that files and hashes of before it stay what they were.
     if (!configuration.provisioning)
         json[u"provisioning"_s] = u"none"_s;
+    if (configuration.approvalRequired)
+        json[u"approval"_s] = u"required"_s;
     if (configuration.retentionDays != Configuration().retentionDays)
         json[u"retentionDays"_s] = configuration.retentionDays;
     return QJsonDocument(json).toJson(QJsonDocument::Indented);

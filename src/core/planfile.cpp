@@ -6,6 +6,7 @@
 #include "core/lines.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -193,6 +194,40 @@ QByteArray summaryJson(const Plan& plan) {
     return json + "}";
 }
 
+/// Of a document as QJsonDocument's compact form has it: without the line feeds between steps.
+class PlanHash {
+public:
+    void add(QByteArray part) {
+        // Inside of a text a line feed is escaped, so each one stands between two steps.
+        part.replace('\n', "");
+        m_hash.addData(part);
+    }
+    [[nodiscard]] QByteArray result() const { return "sha256:" + m_hash.result().toHex(); }
+
+private:
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+};
+
+/// What comes before the steps, without the first brace.
+QByteArray headJson(const PlanHashes& hashes, const Plan& plan) {
+    QByteArray head = "\"brakes\":" + brakesJson(plan);
+    head += ",\"flow\":\"provision\",\"format\":\"muster-plan\",\"inputs\":{\"hash\":\"" + hashes.inputs;
+    head += "\",\"rules\":\"" + hashes.rules + "\"},\"scope\":";
+    head += plan.scope == Scope::Full ? "\"full\"" : "\"changed\"";
+    return head + ",\"steps\":[";
+}
+
+QByteArray tailJson(const Plan& plan, const QString& workspace) {
+    QByteArray tail = "\n],\"summary\":" + summaryJson(plan);
+    if (!plan.undoes.isEmpty()) {
+        tail += ",\"undoes\":";
+        appendString(tail, plan.undoes);
+    }
+    tail += ",\"version\":1,\"workspace\":";
+    appendString(tail, workspace);
+    return tail + "}\n";
+}
+
 } // namespace
 
 QString keyOf(const PlanInput& input, std::uint32_t user) {
@@ -260,31 +295,36 @@ QByteArray stepJson(const PlanInput& input, const Step& step) {
     return to;
 }
 
-Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& workspace, const ByteSink& sink) {
-    const auto hashes = hashesOf(input);
-    QByteArray part = "{\"brakes\":" + brakesJson(plan);
-    part += ",\"flow\":\"provision\",\"format\":\"muster-plan\",\"inputs\":{\"hash\":\"" + hashes.inputs;
-    part += "\",\"rules\":\"" + hashes.rules + "\"},\"scope\":";
-    part += plan.scope == Scope::Full ? "\"full\"" : "\"changed\"";
-    part += ",\"steps\":[";
-    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        part += i == 0 ? "\n" : ",\n";
-        part += stepJson(input, plan.steps[i]);
-        if (part.size() >= 256 * 1024) {
-            if (auto written = sink(part); !written)
+Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& workspace, const ByteSink& sink,
+                       const PlanSeal& seal) {
+    const QByteArray head = headJson(hashesOf(input), plan), tail = tailJson(plan, workspace);
+    const auto write = [&](QByteArray part, const ByteSink& to) -> Result<void> {
+        part += head;
+        for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+            part += i == 0 ? "\n" : ",\n";
+            part += stepJson(input, plan.steps[i]);
+            if (part.size() < 256 * 1024)
+                continue;
+            if (auto written = to(part); !written)
                 return written;
             part.clear();
         }
-    }
-    part += "\n],\"summary\":" + summaryJson(plan);
-    if (!plan.undoes.isEmpty()) {
-        part += ",\"undoes\":";
-        appendString(part, plan.undoes);
-    }
-    part += ",\"version\":1,\"workspace\":";
-    appendString(part, workspace);
-    part += "}\n";
-    return sink(part);
+        return to(part + tail);
+    };
+    if (!seal)
+        return write("{", sink);
+    PlanHash hash;
+    if (auto hashed = write("{",
+                            [&](const QByteArray& part) -> Result<void> {
+                                hash.add(part);
+                                return {};
+                            });
+        !hashed)
+        return hashed;
+    const auto author = seal(hash.result());
+    if (!author)
+        return fail(author.error());
+    return write("{\"author\":" + QJsonDocument(toJson(*author)).toJson(QJsonDocument::Compact) + ",", sink);
 }
 
 QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString& workspace) {
@@ -299,14 +339,21 @@ QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString&
 PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace) {
     PlanFile file;
     file.hashes = hashesOf(input);
-    file.hash = file.hashes.inputs;
     file.flow = QStringLiteral("provision");
     file.workspace = workspace;
     file.undoes = plan.undoes;
     file.scope = plan.scope;
     file.steps.reserve(plan.steps.size());
-    for (const Step& step : plan.steps)
+    PlanHash hash;
+    hash.add("{" + headJson(file.hashes, plan));
+    for (const Step& step : plan.steps) {
+        if (!file.steps.empty())
+            hash.add(",");
         file.steps.push_back({keyOf(input, step.user), step.action, stepJson(input, step)});
+        hash.add(file.steps.back().canonical);
+    }
+    hash.add(tailJson(plan, workspace));
+    file.hash = hash.result();
     file.brakes = brakesJson(plan);
     return file;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/approval.h"
 #include "core/plan.h"
 #include "core/result.h"
 
@@ -24,10 +25,13 @@ struct PlanHashes {
 
 using ByteSink = std::function<Result<void>(const QByteArray&)>;
 
+/// Who signs a plan of that hash (PlanFile::hash).
+using PlanSeal = std::function<Result<PlanAuthor>(const QByteArray& planHash)>;
+
 /// Writes the document piece by piece: a plan of 100,000 steps is never in memory as a whole. `workspace`: its id, for
-/// the check that an approval belongs here.
+/// the check that an approval belongs here. With a seal the plan is gone through twice, once for its hash.
 [[nodiscard]] Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& workspace,
-                                     const ByteSink& sink);
+                                     const ByteSink& sink, const PlanSeal& seal = {});
 [[nodiscard]] QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString& workspace);
 
 /// One step in canonical form, without a line feed.
@@ -50,12 +54,16 @@ struct PlanFile {
     Scope scope = Scope::Full;
     std::vector<Entry> steps; ///< ordered by key
     QByteArray brakes;        ///< canonical JSON array
-    QByteArray hash;          ///< sha256 of the canonical document, hex
+    QByteArray hash;          ///< "sha256:…" of the canonical document without author and approvals
+    std::optional<PlanAuthor> author;
+    std::vector<Approval> approvals; ///< each key once; whether they are genuine: checkSignatures()
 };
-/// The same of a plan that is in memory, without the document; `hash` is that of the inputs. For a preview that is
-/// applied where it was made.
+/// The same of a plan that is in memory, without the document. For a preview that is applied where it was made.
 [[nodiscard]] PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace);
 /// Refuses whatever is not a plan of version 1, naming the place.
 [[nodiscard]] Result<PlanFile> parsePlan(const QByteArray& bytes);
+
+/// The document `bytes` with these approvals instead of its own, and all else as it is, whoever wrote it.
+[[nodiscard]] Result<QByteArray> withApprovals(const QByteArray& bytes, const std::vector<Approval>& approvals);
 
 } // namespace muster

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jsonreader.h"
+#include "core/jsontext.h"
 #include "core/planfile.h"
 
 #include <QCryptographicHash>
@@ -60,6 +61,22 @@ PlanFile::Entry readStep(const JsonReader& step) {
     return entry;
 }
 
+const auto authorKey = "author"_L1;
+const auto approvalsKey = "approvals"_L1;
+
+void readSignatures(const JsonReader& reader, PlanFile& plan) {
+    reader.object(authorKey, [&](const JsonReader& author) { plan.author = readPlanAuthor(author); });
+    reader.objects(approvalsKey, [&](const JsonReader& one) {
+        auto approval = readApproval(one);
+        for (const Approval& other : plan.approvals)
+            if (other.key == approval.key)
+                one.refuse("key"_L1, u"there is another word of the same approver"_s);
+        plan.approvals.push_back(std::move(approval));
+    });
+    if (!plan.author && !plan.approvals.empty())
+        reader.refuse(approvalsKey, u"a plan that nobody signed as its author cannot be approved"_s);
+}
+
 } // namespace
 
 Result<PlanFile> parsePlan(const QByteArray& bytes) {
@@ -96,10 +113,44 @@ Result<PlanFile> parsePlan(const QByteArray& bytes) {
     if (!document->value("brakes"_L1).isArray())
         reader.refuse("brakes"_L1, u"expected a list"_s);
     plan.brakes = QJsonDocument(document->value("brakes"_L1).toArray()).toJson(QJsonDocument::Compact);
+    readSignatures(reader, plan);
     if (fault.found())
         return fault.error();
-    plan.hash = QCryptographicHash::hash(canonical(*document), QCryptographicHash::Sha256).toHex();
+    document->remove(authorKey);
+    document->remove(approvalsKey);
+    plan.hash = "sha256:" + QCryptographicHash::hash(canonical(*document), QCryptographicHash::Sha256).toHex();
     return plan;
+}
+
+Result<QByteArray> withApprovals(const QByteArray& bytes, const std::vector<Approval>& approvals) {
+    auto document = parseFile(bytes, "muster-plan"_L1);
+    if (!document)
+        return fail(document.error());
+    QJsonArray list;
+    for (const Approval& approval : approvals)
+        list.append(toJson(approval));
+    document->insert(approvalsKey, list);
+    QByteArray text;
+    for (auto it = document->constBegin(); it != document->constEnd(); ++it) {
+        text += text.isEmpty() ? '{' : ',';
+        appendJsonString(text, it.key().toStdString());
+        text += ':';
+        if (it.key() != "steps"_L1) {
+            // Only objects and lists can be written by themselves.
+            const auto alone = QJsonDocument(QJsonArray{it.value()}).toJson(QJsonDocument::Compact);
+            text += QByteArrayView(alone).sliced(1, alone.size() - 2);
+            continue;
+        }
+        text += '[';
+        bool first = true;
+        for (const QJsonValue& step : it.value().toArray()) {
+            text += first ? "\n" : ",\n";
+            first = false;
+            text += canonical(step.toObject());
+        }
+        text += "\n]";
+    }
+    return text + "}\n";
 }
 
 } // namespace muster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/approval.h"
 #include "core/configuration.h"
 #include "core/directory.h"
 #include "core/journal.h"
@@ -282,6 +283,22 @@ public:
     virtual Result<void> takeLease(const QString& holder, std::chrono::seconds lifetime) = 0;
     virtual Result<void> renewLease() = 0;
     virtual void releaseLease() = 0;
+};
+
+/// Whose word counts in a workspace, and what they said about its plans (spec/04 §4).
+class Approvals {
+public:
+    virtual ~Approvals() = default;
+    /// Ordered by name.
+    virtual Result<std::vector<Approver>> approvers() = 0;
+    /// Conflict when the name or the key is known already.
+    virtual Result<void> addApprover(const Approver& approver) = 0;
+    /// NotFound without such a name.
+    virtual Result<void> removeApprover(const QString& name) = 0;
+    /// What was said about the plan of that hash; ordered by time.
+    virtual Result<std::vector<Approval>> saidOf(const QByteArray& planHash) = 0;
+    /// Replaces what the same key said before.
+    virtual Result<void> say(const QByteArray& planHash, const Approval& approval) = 0;
 };
 
 // ── Secrets and sign-in

@@ -22,4 +22,8 @@ QString itGlueKey() {
     return u"itglue/apiKey"_s;
 }
 
+QString signingKey() {
+    return u"signing/key"_s;
+}
+
 } // namespace muster

@@ -15,5 +15,7 @@ namespace muster {
 [[nodiscard]] QString psaPassword();
 /// API key of the documentation service.
 [[nodiscard]] QString itGlueKey();
+/// The private key with which a person signs plans and their approvals (RFC 8032 §5.1.5: 32 bytes in Base64).
+[[nodiscard]] QString signingKey();
 
 } // namespace muster

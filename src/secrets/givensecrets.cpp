@@ -39,17 +39,20 @@ Result<GivenSecrets> GivenSecrets::parse(const QByteArray& json) {
     const QJsonObject all = document.object();
     for (auto entry = all.begin(); entry != all.end(); ++entry) {
         const QString key = entry.key();
-        if (key == "psa"_L1 || key == "itglue"_L1) {
+        const QHash<QString, QString> outside{
+            {u"psa"_s, psaPassword()}, {u"itglue"_s, itGlueKey()}, {u"signing"_s, signingKey()}};
+        if (outside.contains(key)) {
             const Result<QString> secret = text(key, entry.value());
             if (!secret)
                 return fail(secret.error());
-            given.m_secrets.insert(key == "psa"_L1 ? psaPassword() : itGlueKey(), *secret);
+            given.m_secrets.insert(outside[key], *secret);
             continue;
         }
         if (key.isEmpty() || !entry.value().isObject())
-            return fail(ErrorKind::Rejected,
-                        u"Secrets: \"%1\" must be the id of a connection with an object of applicationKey and "
-                        "refreshToken; outside of connections only \"psa\" and \"itglue\" are known."_s.arg(key));
+            return fail(
+                ErrorKind::Rejected,
+                u"Secrets: \"%1\" must be the id of a connection with an object of applicationKey and "
+                "refreshToken; outside of connections only \"psa\", \"itglue\" and \"signing\" are known."_s.arg(key));
         const QJsonObject connection = entry.value().toObject();
         for (auto field = connection.begin(); field != connection.end(); ++field) {
             const QString path = key + u'.' + field.key();

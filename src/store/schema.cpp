@@ -113,11 +113,20 @@ Migration runLease() {
              u"since bigint not null)"_s}};
 }
 
+Migration approvals() {
+    return {u"approvals"_s,
+            {u"create table approver(name text primary key, public_key text not null unique, since bigint not null, "
+             u"added_by text not null)"_s,
+             u"create table approval(plan_hash text not null, public_key text not null, verdict bigint not null, note "
+             u"text not null, approver text not null, at bigint not null, signature text not null, primary "
+             u"key(plan_hash, public_key)) {clustered}"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
     static const std::vector<Migration> steps{workspace(), mirror(),     builtInPsa(), ties(),
-                                              history(),   leaseSince(), runLease()};
+                                              history(),   leaseSince(), runLease(),   approvals()};
     return steps;
 }
 

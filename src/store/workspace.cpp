@@ -18,6 +18,7 @@ Workspace::Workspace(std::unique_ptr<Database> database)
     , m_configuration(*m_database)
     , m_mirror(*m_database)
     , m_journal(*m_database)
+    , m_approvals(*m_database)
     , m_builtInPsa(*m_database) {}
 
 Workspace::~Workspace() = default;

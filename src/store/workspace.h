@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/approvalstore.h"
 #include "store/builtinpsa.h"
 #include "store/configurationstore.h"
 #include "store/journalstore.h"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] ConfigurationStore& configuration() { return m_configuration; }
     [[nodiscard]] MirrorStore& mirror() { return m_mirror; }
     [[nodiscard]] JournalStore& journal() { return m_journal; }
+    [[nodiscard]] ApprovalStore& approvals() { return m_approvals; }
     [[nodiscard]] BuiltInPsa& builtInPsa() { return m_builtInPsa; }
     [[nodiscard]] Database& database() { return *m_database; }
 
@@ -54,6 +56,7 @@ private:
     ConfigurationStore m_configuration;
     MirrorStore m_mirror;
     JournalStore m_journal;
+    ApprovalStore m_approvals;
     BuiltInPsa m_builtInPsa;
 };
 

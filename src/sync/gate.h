@@ -22,7 +22,8 @@ struct Gate {
     int converts = 0;
     bool convertsAllowed = false; ///< with exactly that number
     int conflicts = 0;
-    [[nodiscard]] bool isOpen() const { return stopped.empty(); }
+    QString unapproved; ///< what is missing of another person's approval; empty: nothing
+    [[nodiscard]] bool isOpen() const { return stopped.empty() && unapproved.isEmpty(); }
     [[nodiscard]] int waiting() const { return conflicts + (convertsAllowed ? 0 : converts); }
 };
 

@@ -17,10 +17,16 @@ tl::unexpected<Error> refused(const QString& sentence) {
 
 } // namespace
 
+Result<void> belongsTo(const PlanFile& file, const QString& workspace) {
+    if (file.workspace == workspace)
+        return {};
+    return refused(
+        u"The plan was made for another workspace (%1). Make a plan here and apply that."_s.arg(file.workspace));
+}
+
 Result<PlanFit> fitOf(const PlanFile& file, const PlanInput& input, const Plan& plan, const QString& workspace) {
-    if (file.workspace != workspace)
-        return refused(
-            u"The plan was made for another workspace (%1). Make a plan here and apply that."_s.arg(file.workspace));
+    if (auto ours = belongsTo(file, workspace); !ours)
+        return fail(ours.error());
     if (file.hashes.rules != hashesOf(input).rules)
         return refused(u"Rules, defaults or settings have changed since the plan was made. Make a new plan."_s);
     QHash<QString, const Step*> steps;

@@ -18,6 +18,9 @@ struct PlanFit {
     QStringList changed; ///< users whose writing step is another one now, or none
 };
 
+/// Conflict with the code planNoLongerFits when the plan was made for another workspace.
+[[nodiscard]] Result<void> belongsTo(const PlanFile& file, const QString& workspace);
+
 /// Compares a plan file with the plan of now. Other changes than those of its writing steps do not matter. Conflict
 /// with the code planNoLongerFits when rules, defaults or settings changed, or when it belongs to another workspace.
 [[nodiscard]] Result<PlanFit> fitOf(const PlanFile& file, const PlanInput& input, const Plan& plan,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/run.h"
 
+#include "sync/approval.h"
+#include "sync/lastreading.h"
 #include "sync/lease.h"
 #include "sync/settling.h"
 #include "sync/undoing.h"
@@ -24,6 +26,11 @@ void decide(Configuration& configuration, const Decision& decision) {
 
 } // namespace
 
+struct Run::Reverse {
+    PlanReport report;
+    TieSteps ties;
+};
+
 Run::Run(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse)
     : m_ports(ports)
     , m_directories(directories)
@@ -42,6 +49,27 @@ Result<PlanReport> Run::plan(const RunRequest& request) {
     if (auto kept = rememberUserCounts(report->planned, false, m_ports.mirror); !kept)
         return fail(kept.error());
     return report;
+}
+
+Result<PlanReport> Run::review(const RunRequest& request) {
+    if (!request.file->undoes.isEmpty()) {
+        auto reverse = reverseUnderLease(request, request.file->undoes);
+        return reverse ? Result<PlanReport>(std::move(reverse->report)) : fail(reverse.error());
+    }
+    QStringList tenants;
+    for (const Rule& rule : request.configuration.rules)
+        tenants.append(rule.tenantId);
+    for (const PlanFile::Entry& entry : request.file->steps)
+        tenants.append(entry.key.section(u'/', 0, 0));
+    tenants.removeDuplicates();
+    auto input =
+        inputOfLastReading(request.configuration, tenants, m_ports.mirror, m_ports.journal, m_ports.reader, m_pulse);
+    if (!input)
+        return fail(input.error());
+    m_pulse.enter(Phase::Planning);
+    Planned planned{std::move(*input), {}, {}};
+    planned.plan = makePlan(*planned.input);
+    return chosen(request, {{}, std::move(planned), {}, {}});
 }
 
 Result<WhatIf> Run::compare(const RunRequest& request, const Configuration& before) {
@@ -109,7 +137,8 @@ Result<RunReport> Run::recorded(const RunRequest& asked, RunInfo info, const Wor
         for (const BrakeResult& brake : gate.stopped)
             brakes.append(QString::fromUtf8(nameOf(brake.name).data()) % u' ' % QString::number(brake.count));
         brakes.removeDuplicates();
-        const QString why = u"A brake stopped the plan: %1."_s.arg(brakes.join(u", "_s));
+        const QString why =
+            brakes.isEmpty() ? gate.unapproved : u"A brake stopped the plan: %1."_s.arg(brakes.join(u", "_s));
         if (auto kept = recordUnwritten(info, log, RunState::Waiting, why, gate.waiting()); !kept)
             return fail(kept.error());
     }
@@ -210,7 +239,10 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
                            m_ports.journal, m_ports.reader, m_pulse);
     if (!planned)
         return fail(planned.error());
-    PlanReport report{std::move(*connections), std::move(*planned), {}, {}};
+    return chosen(request, {std::move(*connections), std::move(*planned), {}, {}});
+}
+
+Result<PlanReport> Run::chosen(const RunRequest& request, PlanReport report) {
     Selection selection = request.selection;
     selection.user = report.planned.user;
     const PlanInput& input = *report.planned.input;
@@ -224,13 +256,34 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
     if (!selection.isAll())
         report.planned.plan = partOf(input, report.planned.plan, selection);
     report.gate = gateOf(report.planned.plan, request.allowances);
+    if (auto asked = askApproval(request, report); !asked)
+        return fail(asked.error());
     return report;
 }
 
-struct Run::Reverse {
-    PlanReport report;
-    TieSteps ties;
-};
+Result<void> Run::askApproval(const RunRequest& request, PlanReport& report) {
+    const auto& steps = report.planned.plan.steps;
+    const bool writes =
+        std::any_of(steps.begin(), steps.end(), [](const Step& step) { return isWriting(step.action); });
+    if (!writes)
+        return {};
+    if (!request.file || !request.file->author) {
+        if (request.configuration.approvalRequired)
+            report.gate.unapproved = u"This workspace wants every plan approved by a second person. Write it to a file "
+                                     u"(musterctl plan --out "
+                                     u"FILE), have it approved (musterctl approve FILE), and apply that."_s;
+        return {};
+    }
+    const auto standing = standingOf(*request.file, m_ports.approvals);
+    if (!standing)
+        return fail(standing.error());
+    // What somebody rejected is not applied where nobody has to be asked either.
+    using State = ApprovalStanding::State;
+    if (standing->state == State::Rejected ||
+        (request.configuration.approvalRequired && standing->state == State::Waiting))
+        report.gate.unapproved = standing->sentence;
+    return {};
+}
 
 Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QString& run) {
     const auto runs = m_ports.journal.runs();
@@ -272,21 +325,10 @@ Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QSt
     auto undo = muster::planUndo(std::move(*input), *found, *entries, later, m_clock());
     if (auto going = m_pulse.tell(static_cast<std::int64_t>(undo.plan.steps.size())); !going)
         return fail(going.error());
-    Reverse reverse{{{}, {std::move(undo.input), std::move(undo.plan), {}}, {}, {}}, std::move(undo.ties)};
-    Selection selection = request.selection;
-    selection.user = request.only;
-    const Planned& planned = reverse.report.planned;
-    if (request.file) {
-        auto fit = fitOf(*request.file, *planned.input, planned.plan, request.workspace);
-        if (!fit)
-            return fail(fit.error());
-        selection.keys = std::move(fit->keys);
-        reverse.report.changed = std::move(fit->changed);
-    }
-    if (!selection.isAll())
-        reverse.report.planned.plan = partOf(*planned.input, planned.plan, selection);
-    reverse.report.gate = gateOf(reverse.report.planned.plan, request.allowances);
-    return reverse;
+    auto report = chosen(request, {{}, {std::move(undo.input), std::move(undo.plan), request.only}, {}, {}});
+    if (!report)
+        return fail(report.error());
+    return Reverse{std::move(*report), std::move(undo.ties)};
 }
 
 Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) {

@@ -24,6 +24,7 @@ struct RunPorts {
     Journal& journal;
     RecordReader& reader;
     RecordWriter& writer;
+    Approvals& approvals;
 };
 
 struct RunRequest {
@@ -61,6 +62,9 @@ public:
 
     /// Reads and plans; writes nothing to the PSA.
     Result<PlanReport> plan(const RunRequest& request);
+    /// A plan file as the last reading stands, for whoever has to approve it: no directory is read and nothing is
+    /// remembered. What does not fit any more is named and not in the plan.
+    Result<PlanReport> review(const RunRequest& request);
     /// One reading, two plans: under `before` and under the configuration of the request.
     Result<WhatIf> compare(const RunRequest& request, const Configuration& before);
     /// Reads, plans and applies; a plan file whose rules or workspace are others is refused whole (planNoLongerFits).
@@ -75,10 +79,14 @@ private:
     struct Reverse;
     Result<Reverse> reverseUnderLease(const RunRequest& request, const QString& run);
     Result<PlanReport> planUnderLease(const RunRequest& request);
+    /// What of the plan is asked for, and what keeps it waiting.
+    Result<PlanReport> chosen(const RunRequest& request, PlanReport report);
     /// Applies what the gate let through.
     Result<void> write(const RunRequest& request, ApplyRequest apply, RunLog& log, RunReport& report);
     /// Does the work under the lease, after what an earlier run left open, and sees to the history: a run that wrote
     /// nothing is kept there with its reason, old ones are forgotten.
+    /// Unapproved steps keep the gate shut (spec/04 §4).
+    Result<void> askApproval(const RunRequest& request, PlanReport& report);
     /// The request as it is after settling.
     using Work = std::function<Result<RunReport>(const RunRequest&, RunLog&)>;
     Result<RunReport> recorded(const RunRequest& asked, RunInfo info, const Work& work);

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void saysWhatThisVersionDoesNotHave();
     void neverWritesToTheBuiltInPsaInThePlaceOfAnother();
     void exportsWhatItImported();
+    void knowsWhoseWordCounts();
     void defusesTheCsvOfForeignTexts();
     void remembersDecisionsAndForgetsThem();
     void losesNoDecisionWhenSeveralConsolesDecideAtOnce();
@@ -248,8 +249,7 @@ void TestMusterctl::refusesValuesThatCannotBeMeant() {
 
 void TestMusterctl::saysWhatThisVersionDoesNotHave_data() {
     QTest::addColumn<QStringList>("words");
-    for (const auto& words :
-         {"approve f", "reject f", "plan --flow document", "sync --flow contacts", "why ada --flow document"})
+    for (const auto& words : {"plan --flow document", "sync --flow contacts", "why ada --flow document"})
         QTest::newRow(words) << QString::fromLatin1(words).split(u' ');
 }
 
@@ -259,6 +259,34 @@ void TestMusterctl::saysWhatThisVersionDoesNotHave() {
     const auto answer = musterctl.run(words);
     QCOMPARE(answer.code, 2);
     QVERIFY2(answer.err.contains("does not have"), answer.err.constData());
+}
+
+void TestMusterctl::knowsWhoseWordCounts() {
+    MusterctlProcess musterctl;
+    prepare(musterctl);
+    const auto as = [&](char person, const QStringList& words) {
+        const QByteArray seed = QByteArray(32, person).toBase64();
+        return musterctl.run(words + QStringList{u"--json"_s, u"--secrets"_s, u"stdin"_s},
+                             "{\"signing\":\"" + seed + "\"}");
+    };
+    const auto key = as('a', {u"approver"_s, u"key"_s}).json()[u"key"_s].toString();
+    QCOMPARE(key.size(), 44);
+    QCOMPARE(as('a', {u"approver"_s, u"key"_s}).json()[u"key"_s].toString(), key);
+    QVERIFY(as('b', {u"approver"_s, u"key"_s}).json()[u"key"_s].toString() != key);
+    QCOMPARE(as('b', {u"approver"_s, u"add"_s, u"Ada"_s, key}).code, 0);
+    QCOMPARE(as('b', {u"approver"_s, u"add"_s, u"Bob"_s}).code, 0);
+    for (const QStringList& refused : {QStringList{u"Cyd"_s, key}, QStringList{u"ada"_s, u"A"_s + key.mid(1)},
+                                       QStringList{u"Cyd"_s, u"nonsense"_s}, QStringList{u"Bobby"_s}})
+        QCOMPARE(as('b', QStringList{u"approver"_s, u"add"_s} + refused).code, 2);
+    const auto list = musterctl.run({u"approver"_s, u"list"_s, u"--json"_s}).json()[u"approvers"_s].toArray();
+    QCOMPARE(list.size(), 2);
+    QCOMPARE(list[0].toObject()[u"key"_s].toString(), key);
+    QCOMPARE(musterctl.run({u"approver"_s, u"remove"_s, u"Ada"_s}).code, 0);
+    QCOMPARE(musterctl.run({u"approver"_s, u"remove"_s, u"Ada"_s}).code, 2);
+    // Without a key of one's own nothing can be signed, and that is said.
+    const auto keyless = musterctl.run({u"approver"_s, u"key"_s, u"--secrets"_s, u"stdin"_s}, "{}");
+    QCOMPARE(keyless.code, 5);
+    QVERIFY2(keyless.err.contains("signing"), keyless.err.constData());
 }
 
 void TestMusterctl::neverWritesToTheBuiltInPsaInThePlaceOfAnother() {

@@ -50,7 +50,8 @@ BundleParts someParts() {
     run.run.id = u"7"_s;
     run.run.info.startedBy = u"ottilie@desk"_s;
     run.run.result.error = u"Ottilie: client_secret=planted~1 was refused"_s;
-    run.log.push_back({QDateTime::currentDateTimeUtc(), LogLine::Level::Error, u"Bearer planted-2 for Ottilie Byron"_s});
+    run.log.push_back(
+        {QDateTime::currentDateTimeUtc(), LogLine::Level::Error, u"Bearer planted-2 for Ottilie Byron"_s});
     HistoryStep step;
     step.entry.key = tenantId % u'/' % adaId;
     step.entry.error = u"token: planted-3"_s;

@@ -92,7 +92,7 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     const auto directories = Borrowed::directories(*this);
     Pulse pulse(stop.get_token());
     Run run(
-        {mirror, journal, records, records}, directories, [this] { return now += 1000; }, pulse);
+        {mirror, journal, records, records, approvals}, directories, [this] { return now += 1000; }, pulse);
     return what(run, {decided(), u"ada@console"_s, trigger, only, force, selection, allowances, file ? &*file : nullptr,
                       u"w1"_s});
 }
@@ -120,8 +120,8 @@ Result<Watch::Round> Rig::watch(Watch::Terms terms) {
                                        Borrowed::directories(*this), Pulse(), nullptr);
         m_watch->records.lists = lookups;
         m_watch->watch = std::make_unique<Watch>(
-            RunPorts{m_watch->mirror, m_watch->journal, m_watch->records, m_watch->records}, m_watch->directories,
-            [this] { return now; }, m_watch->pulse, terms);
+            RunPorts{m_watch->mirror, m_watch->journal, m_watch->records, m_watch->records, approvals},
+            m_watch->directories, [this] { return now; }, m_watch->pulse, terms);
     }
     m_watch->records.refused = refused;
     RunRequest request;

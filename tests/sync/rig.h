@@ -4,6 +4,7 @@
 
 #include "sync/run.h"
 #include "sync/watch.h"
+#include "testkit/fakeapprovals.h"
 #include "testkit/fakedirectory.h"
 #include "testkit/fakejournal.h"
 #include "testkit/fakemirror.h"
@@ -25,6 +26,7 @@ public:
     FakeTenant tenant{tenantId};
     FakeDatabase workspace;
     FakeDatabase elsewhere;
+    FakeApprovals approvals;
     Configuration configuration;
     Lookups lookups;
     QSet<QString> refused;

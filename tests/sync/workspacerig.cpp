@@ -57,8 +57,9 @@ T WorkspaceRig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     };
     Pulse pulse{std::stop_token()};
     Run run(
-        {m_workspace.mirror(), m_workspace.journal(), m_workspace.builtInPsa(), m_workspace.builtInPsa()}, directories,
-        [this] { return rig.now += 1000; }, pulse);
+        {m_workspace.mirror(), m_workspace.journal(), m_workspace.builtInPsa(), m_workspace.builtInPsa(),
+         m_workspace.approvals()},
+        directories, [this] { return rig.now += 1000; }, pulse);
     RunRequest request;
     request.configuration = configuration();
     request.holder = u"ada@console"_s;

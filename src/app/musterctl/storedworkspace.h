@@ -32,6 +32,7 @@ public:
     WorkspaceCopies& copies() override { return m_workspace->journal().copies(); }
     RecordReader& reader() override { return m_workspace->builtInPsa(); }
     RecordWriter& writer() override { return m_workspace->builtInPsa(); }
+    Approvals& approvals() override { return m_workspace->approvals(); }
     Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }
     Result<void> importRecords(const RecordsFile& records) override;
     Result<BundleParts> bundleParts() override { return partsOf(*m_workspace); }

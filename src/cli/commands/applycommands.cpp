@@ -5,6 +5,7 @@
 #include "cli/exitcode.h"
 #include "cli/files.h"
 #include "cli/planview.h"
+#include "sync/approval.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,7 @@ QJsonObject reportJson(const RunReport& report) {
                      {u"counts"_s, counts},
                      {u"failures"_s, failures},
                      {u"brakes"_s, brakes},
+                     {u"unapproved"_s, gate.unapproved.isEmpty() ? QJsonValue() : QJsonValue(gate.unapproved)},
                      {u"changed"_s, QJsonArray::fromStringList(report.plan.changed)},
                      {u"connections"_s, toJson(report.plan.connections)}};
     const QString undoes = report.plan.planned.plan.undoes;
@@ -81,7 +83,8 @@ QString textOf(const RunReport& report) {
             text += u'\n' % table.toText();
         }
     } else {
-        text += u"Nothing was written: a brake keeps the plan waiting.\n"_s;
+        text += gate.stopped.empty() ? u"Nothing was written: the plan waits for an approval.\n"_s
+                                     : u"Nothing was written: a brake keeps the plan waiting.\n"_s;
     }
     const QString undoes = report.plan.planned.plan.undoes;
     if (gate.conflicts > 0 && !undoes.isEmpty())
@@ -100,7 +103,7 @@ int finish(const Call& call, const RunReport& report) {
         call.out.note(u"%1 is not what the plan says any more; it was left alone. Make a new plan."_s.arg(key));
     if (!report.plan.changed.isEmpty())
         code = worse(code, ExitPlanChanged);
-    noteBrakes(report.plan.planned.plan, report.plan.gate, call.out);
+    noteGate(report.plan.planned.plan, report.plan.gate, call.out);
     code = worse(code, waitingCode(report.plan.gate));
     call.out.text(textOf(report));
     call.out.document(reportJson(report));
@@ -138,6 +141,8 @@ int applyCommand(const Call& call) {
     const auto plan = parsePlan(*bytes);
     if (!plan)
         return call.out.failed(plan.error());
+    if (auto genuine = checkSignatures(*plan); !genuine)
+        return call.out.failed(genuine.error());
     return start(call, u"apply"_s, &*plan, plan->undoes);
 }
 
@@ -153,7 +158,7 @@ int undoCommand(const Call& call) {
         return call.out.failed(request.error());
     const auto report =
         withRun<Result<PlanReport>>(call, *bench, [&](Run& run) { return run.planUndo(*request, undoes); });
-    return report ? showPlan(call, *report, bench->workspace->id()) : call.out.failed(report.error());
+    return report ? showPlan(call, *report, *bench) : call.out.failed(report.error());
 }
 
 int syncCommand(const Call& call) {

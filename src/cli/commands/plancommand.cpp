@@ -8,6 +8,7 @@
 #include "core/configurationfile.h"
 #include "core/plandifference.h"
 #include "core/planfile.h"
+#include "sync/approval.h"
 #include "sync/whatif.h"
 
 #include <QJsonDocument>
@@ -69,14 +70,30 @@ int showDifference(const Call& call, const WhatIf& whatIf) {
     return connections;
 }
 
+/// Who has a key signs the plans that they write. Where approval is required, everybody has one: it is made the first
+/// time. (Given secrets are not kept, and a key of one command would be nobody's.)
+Result<PlanSeal> authorSeal(const Call& call, Workbench& bench) {
+    const bool required = bench.configuration.approvalRequired;
+    const auto key =
+        required && !call.services.secretsGiven ? SigningKey::ofOrNew(*bench.secrets) : SigningKey::of(*bench.secrets);
+    if (key)
+        return sealOf(*key, call.services.holder);
+    return required ? Result<PlanSeal>(fail(key.error())) : PlanSeal();
+}
+
 } // namespace
 
-int showPlan(const Call& call, const PlanReport& report, const QString& workspaceId) {
+int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
     const PlanInput& input = *report.planned.input;
     const Plan& plan = report.planned.plan;
-    const auto write = [&](const Sink& sink) { return writePlan(input, plan, workspaceId, sink); };
+    PlanSeal seal;
+    const auto write = [&](const Sink& sink) { return writePlan(input, plan, bench.workspace->id(), sink, seal); };
     const QString path = call.arguments.value(u"out"_s);
     if (!path.isEmpty()) {
+        auto author = authorSeal(call, bench);
+        if (!author)
+            return call.out.failed(author.error());
+        seal = std::move(*author);
         if (auto written = writeFile(path, write); !written)
             return call.out.failed(written.error());
         call.out.note(u"Wrote the plan to %1."_s.arg(path));
@@ -95,7 +112,7 @@ int showPlan(const Call& call, const PlanReport& report, const QString& workspac
             view.add(objectOf(stepJson(input, step)));
         call.out.text(view.toText());
     }
-    noteBrakes(report.planned.plan, report.gate, call.out);
+    noteGate(report.planned.plan, report.gate, call.out);
     return worse(connections, waitingCode(report.gate));
 }
 
@@ -126,7 +143,7 @@ int planCommand(const Call& call) {
     }
     request->draft = !drafts.empty();
     const auto report = withRun<Result<PlanReport>>(call, *bench, [&](Run& run) { return run.plan(*request); });
-    return report ? showPlan(call, *report, bench->workspace->id()) : call.out.failed(report.error());
+    return report ? showPlan(call, *report, *bench) : call.out.failed(report.error());
 }
 
 int showCommand(const Call& call) {
@@ -136,10 +153,18 @@ int showCommand(const Call& call) {
     const auto plan = parsePlan(*bytes);
     if (!plan)
         return call.out.failed(plan.error());
+    if (auto genuine = checkSignatures(*plan); !genuine)
+        return call.out.failed(genuine.error());
     PlanView view(plan->undoes);
     for (const PlanFile::Entry& entry : plan->steps)
         view.add(objectOf(entry.canonical));
     call.out.text(view.toText());
+    if (plan->author)
+        call.out.line(u"Made by %1."_s.arg(plan->author->name));
+    for (const Approval& approval : plan->approvals)
+        call.out.line(u"%1 by %2, %3%4"_s.arg(approval.verdict == Verdict::Approve ? u"Approved"_s : u"Rejected"_s,
+                                              approval.approver, approval.at.toUTC().toString(Qt::ISODate),
+                                              approval.note.isEmpty() ? u"."_s : QString(u": "_s % approval.note)));
     call.out.document(objectOf(*bytes));
     return ExitDone;
 }

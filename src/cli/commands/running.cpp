@@ -54,6 +54,10 @@ Result<Workbench> workbenchFor(const Call& call) {
     return bench;
 }
 
+RunPorts portsOf(OpenWorkspace& workspace) {
+    return {workspace.mirror(), workspace.journal(), workspace.reader(), workspace.writer(), workspace.approvals()};
+}
+
 Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger) {
     const Arguments& given = call.arguments;
     RunRequest request;

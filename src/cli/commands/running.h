@@ -18,6 +18,8 @@ struct Workbench {
 };
 [[nodiscard]] Result<Workbench> workbenchFor(const Call& call);
 
+[[nodiscard]] RunPorts portsOf(OpenWorkspace& workspace);
+
 /// From the options: --only, --force, --rule, --account, --allow. Rejected, naming it, when one cannot be meant.
 [[nodiscard]] Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger);
 
@@ -25,14 +27,12 @@ struct Workbench {
 template <class T>
 T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what) {
     Pulse pulse(call.services.stop, call.out.progress());
-    Run run(
-        {bench.workspace->mirror(), bench.workspace->journal(), bench.workspace->reader(), bench.workspace->writer()},
-        bench.directories, &Call::now, pulse);
+    Run run(portsOf(*bench.workspace), bench.directories, &Call::now, pulse);
     return what(run);
 }
 
 /// Writes a plan to where --out says and shows it; the exit code.
-[[nodiscard]] int showPlan(const Call& call, const PlanReport& report, const QString& workspaceId);
+[[nodiscard]] int showPlan(const Call& call, const PlanReport& report, Workbench& bench);
 
 /// Steps that a person has to look at: the exit code they ask for.
 [[nodiscard]] int waitingCode(const Gate& gate);

@@ -66,7 +66,7 @@ public:
         total.conflicts = gate.conflicts;
         total.braked = !gate.isOpen();
         if (total.braked) {
-            noteBrakes(report.plan.planned.plan, gate, m_out);
+            noteGate(report.plan.planned.plan, gate, m_out);
             m_out.note(u"A brake keeps the plan waiting for a person; nothing was written."_s);
         } else if (gate.waiting() > 0) {
             once(u"waiting"_s,
@@ -123,9 +123,7 @@ int watchCommand(const Call& call) {
         return call.out.failed(interval.error());
     Pulse pulse(call.services.stop);
     Watch watch(
-        {bench->workspace->mirror(), bench->workspace->journal(), bench->workspace->reader(),
-         bench->workspace->writer()},
-        bench->directories, &Call::now, pulse,
+        portsOf(*bench->workspace), bench->directories, &Call::now, pulse,
         {*interval, bench->configuration.failuresBeforeRest, std::chrono::seconds(bench->configuration.restSeconds)});
     Teller teller(call.out);
     Total total;

@@ -48,7 +48,8 @@ Result<Bench> benchFor(const QString& location, const Services& services, const 
 
 RunPorts portsOf(Bench& bench) {
     Workspace& workspace = *bench.workspace;
-    return {workspace.mirror(), workspace.journal(), workspace.builtInPsa(), workspace.builtInPsa()};
+    return {workspace.mirror(), workspace.journal(), workspace.builtInPsa(), workspace.builtInPsa(),
+            workspace.approvals()};
 }
 
 std::int64_t now() {
