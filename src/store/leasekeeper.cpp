@@ -27,7 +27,7 @@ Result<void> LeaseKeeper::take(const QString& holder, std::chrono::milliseconds 
     return ask([this, holder, lifetime](LeaseRow& row) {
         auto taken = row.take(holder, lifetime);
         if (taken)
-            m_pause = std::max(std::chrono::milliseconds(1), lifetime / 4);
+            m_pause = lifetime / 4; // none for a lease that is to end at once
         return taken;
     });
 }
