@@ -43,7 +43,7 @@ public:
             if (!tabTo(id))
                 return false;
             m_keys.press(Qt::Key_Return);
-            return QTest::qWaitFor([&] { return !isThere() || !sees(id); }, 3'000);
+            return QTest::qWaitFor([&] { return isGone(id); }, 5'000);
         });
     }
 
@@ -66,6 +66,11 @@ private:
     bool sees(const QString& id) {
         return ask(QStringLiteral("!!document.getElementById('%1') && document.readyState == 'complete'").arg(id))
             .toBool();
+    }
+    /// A page that is too busy to answer has not gone.
+    bool isGone(const QString& id) {
+        const QVariant gone = ask(QStringLiteral("!document.getElementById('%1')").arg(id));
+        return !isThere() || gone.toBool();
     }
     bool tabTo(const QString& id) {
         if (!QTest::qWaitFor([&] { return sees(id); }, 20'000))
