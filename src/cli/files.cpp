@@ -5,44 +5,11 @@
 #include "core/configurationfile.h"
 #include "core/validate.h"
 
-#include <QFile>
-#include <QSaveFile>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::cli {
-
-Result<QByteArray> readFile(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Rejected, u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
-    QByteArray bytes = file.readAll();
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorKind::Rejected, u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
-    return bytes;
-}
-
-Result<void> writeFile(const QString& path, const std::function<Result<void>(const Sink&)>& write) {
-    QSaveFile file(path);
-    const auto broken = [&] {
-        return fail(ErrorKind::Storage, u"%1 cannot be written: %2."_s.arg(path, file.errorString()));
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return broken();
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    const auto written = write([&](const QByteArray& part) -> Result<void> {
-        if (file.write(part) != part.size())
-            return broken();
-        return {};
-    });
-    if (!written)
-        return written;
-    if (!file.commit())
-        return broken();
-    return {};
-}
 
 Result<void> saveConfiguration(OpenWorkspace& workspace, const Configuration& configuration) {
     const auto checked = parseConfiguration(writeConfiguration(configuration));

@@ -3,20 +3,9 @@
 #pragma once
 
 #include "cli/services.h"
-
-#include <QByteArray>
-
-#include <functional>
+#include "core/wholefile.h"
 
 namespace muster::cli {
-
-/// A whole file. Rejected when it cannot be read.
-[[nodiscard]] Result<QByteArray> readFile(const QString& path);
-
-/// Replaces `path` by what `write` hands to its sink, whole or not at all; readable by its owner only (spec/07 "Keeping
-/// out"). Storage when that fails.
-using Sink = std::function<Result<void>(const QByteArray&)>;
-[[nodiscard]] Result<void> writeFile(const QString& path, const std::function<Result<void>(const Sink&)>& write);
 
 /// Checks a configuration as its file would be checked, then keeps it. Rejected, naming the field.
 [[nodiscard]] Result<void> saveConfiguration(OpenWorkspace& workspace, const Configuration& configuration);

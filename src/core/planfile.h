@@ -5,10 +5,10 @@
 #include "core/approval.h"
 #include "core/plan.h"
 #include "core/result.h"
+#include "core/wholefile.h"
 
 #include <QByteArray>
 
-#include <functional>
 #include <map>
 #include <vector>
 
@@ -22,8 +22,6 @@ struct PlanHashes {
 };
 /// Whatever the order of reading, the same.
 [[nodiscard]] PlanHashes hashesOf(const PlanInput& input);
-
-using ByteSink = std::function<Result<void>(const QByteArray&)>;
 
 /// Who signs a plan of that hash (PlanFile::hash).
 using PlanSeal = std::function<Result<PlanAuthor>(const QByteArray& planHash)>;

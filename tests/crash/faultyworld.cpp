@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/workspace.h"
 #include "testkit/faultyjournal.h"
+#include "testkit/keychain.h"
 
 #include <QJsonDocument>
 
@@ -38,13 +39,6 @@ Rule rule(const QString& id, const QString& group, Becomes becomes, int order) {
     }
     return result;
 }
-
-class NoSecrets final : public SecretStore {
-public:
-    Result<std::optional<QString>> read(const QString&) override { return std::optional<QString>(); }
-    Result<void> write(const QString&, const QString&) override { return {}; }
-    Result<void> remove(const QString&) override { return {}; }
-};
 
 /// A workspace of the store with a fuse in every port; the PSA may be another one's.
 class FusedWorkspace final : public StoredWorkspace {
@@ -174,7 +168,7 @@ cli::Services FaultyWorld::services() {
         return std::make_unique<FusedWorkspace>(std::move(*workspace), std::move(*psa), ports, sql);
     };
     services.secrets = [](const QString&) -> Result<std::unique_ptr<SecretStore>> {
-        return std::make_unique<NoSecrets>();
+        return std::make_unique<testkit::Keychain>();
     };
     services.directories = [this](SecretStore&) {
         Directories directories;

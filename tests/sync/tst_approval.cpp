@@ -5,6 +5,7 @@
 #include "core/planfile.h"
 #include "core/secretnames.h"
 #include "sync/rig.h"
+#include "testkit/keychain.h"
 
 #include <QTest>
 
@@ -13,25 +14,6 @@ using namespace muster::testkit;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The keychain of one person.
-class Keychain final : public SecretStore {
-public:
-    Result<std::optional<QString>> read(const QString& name) override {
-        return m_kept.contains(name) ? std::optional(m_kept[name]) : std::nullopt;
-    }
-    Result<void> write(const QString& name, const QString& secret) override {
-        m_kept[name] = secret;
-        return {};
-    }
-    Result<void> remove(const QString& name) override {
-        m_kept.remove(name);
-        return {};
-    }
-
-private:
-    QHash<QString, QString> m_kept;
-};
 
 /// Somebody at a console of their own.
 struct Person {

@@ -210,7 +210,7 @@ Result<void> Tour::signIn() {
 Result<void> Tour::keepLog() {
     if (m_keep.isEmpty() || m_log.isEmpty())
         return {};
-    return cli::writeFile(path(u"demo.log"_s), [this](const cli::Sink& sink) { return sink(m_log); });
+    return writeFile(path(u"demo.log"_s), [this](const ByteSink& sink) { return sink(m_log); });
 }
 
 /// The tour leaves nothing in the keychain, also when it was stopped: a wish that was sent is carried out.

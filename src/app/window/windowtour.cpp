@@ -29,10 +29,6 @@ namespace {
 
 constexpr int stopLimit = 60'000; // ms
 
-bool isVisible(const QWidget* widget) {
-    return widget && widget->isVisible();
-}
-
 #ifdef MUSTER_WEBENGINE
 QWebEngineView* browser() {
     for (QWidget* widget : QApplication::allWidgets())
@@ -96,6 +92,10 @@ void WindowTour::step() {
     }
 }
 
+bool WindowTour::isVisible(const QWidget* widget) {
+    return widget && widget->isVisible();
+}
+
 void WindowTour::finish(int code) {
     m_poll.stop();
     QApplication::exit(code);
@@ -153,6 +153,7 @@ void WindowTour::plan() {
     openAndConnect();
     lookIntoDialogs();
     syncAndDecide();
+    approveAPlan();
     applyAndLook();
 }
 

@@ -38,7 +38,10 @@ private:
     void syncAndDecide();
     /// Dialogs of Auth & Provision, each opened, taken and left without a trace.
     void lookIntoDialogs();
+    /// A colleague's plan file: who may approve, the plan, the word about it.
+    void approveAPlan();
     void applyAndLook();
+    static bool isVisible(const QWidget* widget);
     void step();
     void finish(int code);
 

@@ -56,7 +56,7 @@ int say(const Call& call, Verdict verdict) {
                               {verdict, call.arguments.value(u"note"_s), call.services.holder, now()});
     if (!judged)
         return call.out.failed(judged.error());
-    if (auto written = writeFile(path, [&](const Sink& sink) { return sink(judged->bytes); }); !written)
+    if (auto written = writeFile(path, [&](const ByteSink& sink) { return sink(judged->bytes); }); !written)
         return call.out.failed(written.error());
     const QString author = judged->file.author->name;
     call.out.line(verdict == Verdict::Approve

@@ -37,7 +37,7 @@ int bundleCommand(const Call& call) {
 
     const QString path = call.arguments.words[0];
     const auto written = writeFile(
-        path, [&](const Sink& sink) { return sink(QJsonDocument(document).toJson(QJsonDocument::Indented)); });
+        path, [&](const ByteSink& sink) { return sink(QJsonDocument(document).toJson(QJsonDocument::Indented)); });
     if (!written)
         return call.out.failed(written.error());
     const QJsonObject summary = parts->plan[u"summary"_s].toObject();

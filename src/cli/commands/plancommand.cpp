@@ -87,7 +87,7 @@ int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
     const PlanInput& input = *report.planned.input;
     const Plan& plan = report.planned.plan;
     PlanSeal seal;
-    const auto write = [&](const Sink& sink) { return writePlan(input, plan, bench.workspace->id(), sink, seal); };
+    const auto write = [&](const ByteSink& sink) { return writePlan(input, plan, bench.workspace->id(), sink, seal); };
     const QString path = call.arguments.value(u"out"_s);
     if (!path.isEmpty()) {
         auto author = authorSeal(call, bench);

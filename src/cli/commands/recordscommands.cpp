@@ -103,7 +103,7 @@ int recordsExport(const Call& call) {
     if (!records)
         return call.out.failed(records.error());
     const QString path = call.arguments.words[0];
-    if (auto written = writeFile(path, [&](const Sink& sink) { return sink(writeRecords(*records)); }); !written)
+    if (auto written = writeFile(path, [&](const ByteSink& sink) { return sink(writeRecords(*records)); }); !written)
         return call.out.failed(written.error());
     call.out.line(u"Wrote %1 people to %2."_s.arg(records->people.size()).arg(path));
     call.out.document({{u"file"_s, path}, {u"people"_s, static_cast<int>(records->people.size())}});

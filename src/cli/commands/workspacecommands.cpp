@@ -44,7 +44,8 @@ int configExport(const Call& call) {
     if (!configuration)
         return call.out.failed(configuration.error());
     const QString path = call.arguments.words[0];
-    const auto written = writeFile(path, [&](const Sink& sink) { return sink(writeConfiguration(*configuration)); });
+    const auto written =
+        writeFile(path, [&](const ByteSink& sink) { return sink(writeConfiguration(*configuration)); });
     if (!written)
         return call.out.failed(written.error());
     call.out.line(u"Wrote the configuration to %1."_s.arg(path));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/frame/sessionpages.h"
 
+#include "gui/approval/planfileactions.h"
 #include "gui/frame/runstatus.h"
 #include "gui/history/historypage.h"
 #include "gui/history/recordhistorydialog.h"
@@ -87,6 +88,7 @@ void SessionPages::build() {
             wireRuns();
             wireWhatIf();
             wireHistory();
+            new PlanFileActions(m_session, *m_preview, this);
         },
     };
     buildNext();
@@ -188,8 +190,8 @@ void SessionPages::wireRuns() {
     connect(&runs, &RunController::progressed, &m_status, &RunStatus::setProgress);
     connect(&runs, &RunController::planned, this, [this](const std::shared_ptr<const Preview>& preview) {
         m_session.decisions.setPreview(preview);
-        // An undo reads no directory, so there is no news of the connections.
-        if (preview->plan->undoes.isEmpty()) {
+        // An undo and a plan file read no directory, so there is no news of the connections.
+        if (preview->plan->undoes.isEmpty() && !preview->onFile) {
             m_session.connections.setReports(preview->connections);
             m_session.whatIf.setReadAt(preview->readAt);
             m_session.draft.setKnown(preview->input);

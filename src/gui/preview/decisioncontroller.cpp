@@ -35,6 +35,7 @@ std::shared_ptr<const Preview> planned(const Preview& before, std::vector<Decisi
     auto preview = std::make_shared<Preview>(before);
     auto plan = std::make_unique<Plan>(makePlan(*input));
     preview->gate = gateOf(*plan, {});
+    preview->onFile.reset(); // another plan than the one that was signed
     preview->input = freedElsewhere(std::move(input));
     preview->plan = freedElsewhere(std::move(plan));
     preview->rows = std::make_shared<const PreviewRows>(preview->input, preview->plan);

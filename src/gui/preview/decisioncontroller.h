@@ -67,7 +67,9 @@ private:
         std::vector<Change> changes;
     };
     using Key = std::pair<QString, QString>;
-    [[nodiscard]] bool canDecide() const { return m_preview && m_preview->plan->undoes.isEmpty(); }
+    [[nodiscard]] bool canDecide() const {
+        return m_preview && m_preview->plan->undoes.isEmpty() && !m_preview->onFile;
+    }
 
     [[nodiscard]] Decision decisionOf(const QString& tenantId, const QString& objectId) const;
     void decide(const QString& userKey, Choice choice, std::optional<RecordKey> record, const QString& text);

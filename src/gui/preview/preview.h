@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/plan.h"
+#include "gui/approval/planonfile.h"
 #include "gui/preview/previewrows.h"
 #include "sync/gate.h"
 #include "sync/tenants.h"
@@ -23,6 +24,12 @@ struct Preview {
     std::vector<ConnectionReport> connections;
     Gate gate; ///< nothing allowed yet
     QDateTime readAt;
+    std::shared_ptr<const PlanOnFile> onFile; ///< the plan comes from a file; nothing: it was made here
 };
+
+/// A second person has to approve it, and nobody has.
+[[nodiscard]] inline bool waitsForApproval(const Preview& preview) {
+    return preview.onFile ? !preview.onFile->mayApply() : preview.input->configuration.approvalRequired;
+}
 
 } // namespace muster::gui

@@ -76,8 +76,9 @@ int PreviewDelegate::choicesWidth(const QFont& font) {
 }
 
 bool PreviewDelegate::offersChoices(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    return index.column() == PreviewRows::Matched && (option.state.testFlag(QStyle::State_Selected) ||
-                                                      index.row() == m_hovered || actionOf(index) == Action::Conflict);
+    return m_decides && index.column() == PreviewRows::Matched &&
+           (option.state.testFlag(QStyle::State_Selected) || index.row() == m_hovered ||
+            actionOf(index) == Action::Conflict);
 }
 
 void PreviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -102,7 +103,8 @@ void PreviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         const QString primary = index.data(PrimaryRole).toString();
         const QString secondary = choices ? QString() : index.data(SecondaryRole).toString();
         const bool two = choices || !secondary.isEmpty();
-        const int room = inner.width() - (matched && !choices ? 18 : 0);
+        const bool opens = matched && !choices && m_decides;
+        const int room = inner.width() - (opens ? 18 : 0);
         QFont first(option.font);
         if (index.column() == PreviewRows::Source)
             first.setWeight(QFont::DemiBold);
@@ -124,7 +126,7 @@ void PreviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
             for (const auto choice : {MatchChoice, CreateChoice, ExcludeChoice})
                 paintChoice(*painter, choiceRect(rect, choice, index, option.font), choice, index, option.font,
                             option.palette, selected && choice == MatchChoice);
-        else if (matched)
+        else if (opens)
             painter->drawPixmap(
                 inner.right() - 13, inner.center().y() - 6,
                 iconPixmap(u"chevron-down"_s, tokens.secondary, 14, painter->device()->devicePixelRatioF()));

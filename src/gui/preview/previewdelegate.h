@@ -34,6 +34,8 @@ public:
     [[nodiscard]] static int choicesWidth(const QFont& font);
     /// Greyed while the rows are being read again.
     void setFaded(bool faded) { m_faded = faded; }
+    /// Whether rows offer choices at all.
+    void setDecides(bool decides) { m_decides = decides; }
     void setHoveredRow(int row) { m_hovered = row; }
 
 Q_SIGNALS:
@@ -42,7 +44,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool offersChoices(const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
-    bool m_faded = false;
+    bool m_faded = false, m_decides = true;
     int m_hovered = -1;
 };
 

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
-constexpr int narrowPage = 1060; ///< below it the panel is as narrow as it may be
+constexpr int narrowPage = 1060; ///< below it the panel is as narrow as it may be, Undo and Redo are icons
 
 } // namespace
 
@@ -57,8 +57,13 @@ void PreviewPage::layoutToolRow() {
 void PreviewPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     layoutToolRow();
+    const bool narrow = width() < narrowPage;
+    for (const auto& [button, text] : {std::pair(m_ui->undo, tr("Undo")), std::pair(m_ui->redo, tr("Redo"))}) {
+        button->setAccessibleName(text);
+        button->setText(narrow ? QString() : text);
+    }
     if (!m_panelSized) {
-        const int panel = width() < narrowPage ? 280 : 324;
+        const int panel = narrow ? 280 : 324;
         m_ui->splitter->setSizes({width() - panel, panel});
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preview/previewpage.h"
 
+#include "gui/approval/approvalstrip.h"
 #include "gui/frame/strip.h"
 #include "gui/preview/applysummary.h"
 #include "gui/preview/matchpopup.h"
@@ -15,9 +16,11 @@
 #include "ui_previewpage.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QShortcut>
 
 using namespace Qt::StringLiterals;
@@ -25,24 +28,8 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
-int writing(const std::array<int, actionCount>& counts) {
-    int sum = 0;
-    for (std::size_t i = 0; i < actionCount; ++i)
-        sum += isWriting(static_cast<Action>(i)) ? counts[i] : 0;
-    return sum;
-}
-
 QString people(int count) {
     return count == 1 ? PreviewPage::tr("1 person") : PreviewPage::tr("%Ln people", nullptr, count);
-}
-
-/// "12 deactivate, 3 revoke, 1 convert".
-QString removalsOf(const std::array<int, actionCount>& counts) {
-    QStringList parts;
-    for (const Action action : {Action::Deactivate, Action::Revoke, Action::Convert})
-        if (const int count = counts[static_cast<std::size_t>(action)]; count > 0)
-            parts.append(QString(QLocale().toString(count) % u' ' % wordFor(action).toLower()));
-    return parts.join(u", "_s);
 }
 
 } // namespace
@@ -63,6 +50,7 @@ PreviewPage::PreviewPage(TableReader& tables, Background& background, QWidget* p
     m_ui->createUnmatched->setIcon(icon(u"user-plus"_s));
     m_ui->filter->addAction(icon(u"funnel"_s, &Tokens::secondary), QLineEdit::LeadingPosition);
     buildStrips();
+    buildPlanMenu();
     QTableView& table = *m_ui->previewTable;
     table.setModel(m_model);
     table.setItemDelegate(m_delegate);
@@ -96,40 +84,6 @@ PreviewPage::PreviewPage(TableReader& tables, Background& background, QWidget* p
 }
 
 PreviewPage::~PreviewPage() = default;
-
-void PreviewPage::buildStrips() {
-    m_error = new Strip(this);
-    m_error->setObjectName(u"previewError"_s);
-    m_showResult = m_error->addLink(tr("Show the Result…"));
-    m_showResult->setObjectName(u"showResult"_s);
-    m_showResult->hide();
-    connect(m_showResult, &QPushButton::clicked, this, &PreviewPage::resultWanted);
-    m_brake = new Strip(this);
-    m_brake->setObjectName(u"brakeStrip"_s);
-    m_unread = new Strip(this);
-    m_stale = new Strip(this);
-    m_pilot = new Strip(this);
-    m_pilot->setObjectName(u"pilotStrip"_s);
-    m_pilotMenu = new PilotMenu(this);
-    m_ui->pilot->setMenu(m_pilotMenu);
-    connect(m_pilotMenu, &PilotMenu::chosen, this, &PreviewPage::pilotWanted);
-    // The error also belongs above the empty page.
-    auto* above = new QHBoxLayout;
-    above->setContentsMargins(space::page, 0, space::page, 0);
-    above->addWidget(m_error);
-    static_cast<QVBoxLayout*>(layout())->insertLayout(1, above);
-    for (Strip* strip : {m_stale, m_pilot, m_brake, m_unread})
-        m_ui->strips->addWidget(strip);
-    QPushButton* show = m_brake->addLink({});
-    show->setObjectName(u"showBraked"_s);
-    connect(show, &QPushButton::clicked, this, [this] {
-        showActions({Action::Deactivate, Action::Revoke, Action::Convert});
-    });
-    connect(m_stale->addLink(tr("Plan Again")), &QPushButton::clicked, this, &PreviewPage::syncWanted);
-    QPushButton* everybody = m_pilot->addLink(tr("Everybody"));
-    everybody->setObjectName(u"pilotEverybody"_s);
-    connect(everybody, &QPushButton::clicked, this, [this] { Q_EMIT pilotWanted({}, {}); });
-}
 
 void PreviewPage::wire() {
     connect(m_ui->undo, &QPushButton::clicked, this, &PreviewPage::undoWanted);
@@ -207,13 +161,22 @@ bool PreviewPage::isUndo() const {
     return m_preview && !m_preview->plan->undoes.isEmpty();
 }
 
+bool PreviewPage::isFixed() const {
+    return isUndo() || (m_preview && m_preview->onFile);
+}
+
 void PreviewPage::fillTitle() {
-    const bool undo = isUndo();
-    m_ui->title->setText(undo ? tr("Undo of Run %1").arg(m_preview->plan->undoes) : tr("Match & Preview"));
+    const PlanOnFile* onFile = m_preview->onFile.get();
+    m_ui->title->setText(isUndo() ? tr("Undo of Run %1").arg(m_preview->plan->undoes)
+                         : onFile ? tr("Plan File %1").arg(QFileInfo(onFile->path).fileName())
+                                  : tr("Match & Preview"));
     // Decisions are about people whom a rule concerns; here records get back what they had.
     const std::initializer_list<QWidget*> decisions{m_ui->undo, m_ui->redo, m_ui->autoMatchAll, m_ui->createUnmatched};
     for (QWidget* widget : decisions)
-        widget->setVisible(!undo);
+        widget->setVisible(!isFixed());
+    m_delegate->setDecides(!isFixed());
+    if (isFixed())
+        withdrawChoices();
 }
 
 void PreviewPage::fillCounts() {
@@ -238,57 +201,18 @@ void PreviewPage::fillCounts() {
         m_ui->stateLine->setText(
             tr("Takes back what the run wrote · plan of %1 · %2 · target %3")
                 .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())), m_target));
+    else if (m_preview->onFile)
+        m_ui->stateLine->setText(
+            tr("As of the last reading · opened %1 · %2 · target %3")
+                .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())), m_target));
     else
         m_ui->stateLine->setText(tr("Plan of %1 · %2 · %3 · target %4")
                                      .arg(clockTime(m_preview->readAt), people(static_cast<int>(m_rows->count())),
                                           tr("%Ln tenant(s)", nullptr, static_cast<int>(tenants)), m_target));
-    const int changes = writing(m_rows->counts());
+    const int changes = changesOf(m_rows->counts());
     m_ui->applyButton->setText(changes == 0 ? tr("Nothing to Apply") : tr("Apply %Ln Change(s)…", nullptr, changes));
     setRunning(m_running);
     layoutToolRow();
-}
-
-QString PreviewPage::nameOfScope(const QString& id) const {
-    for (const auto& client : m_rows->clients())
-        if (client.id == id)
-            return client.name;
-    const auto& reports = m_preview->connections;
-    const auto tenant =
-        std::find_if(reports.begin(), reports.end(), [&](const auto& report) { return report.tenantId == id; });
-    return tenant == reports.end() ? id : tenant->connection;
-}
-
-void PreviewPage::fillStrips() {
-    QStringList brakes;
-    int removals = 0;
-    for (const TrippedBrake& brake : trippedBrakes(*m_preview->plan)) {
-        const QString what = brake.name == BrakeName::Removals ? tr("people lose access") : wordFor(brake.name);
-        QString text = tr("%1 %2, the limit is %3").arg(QLocale().toString(brake.count), what, brake.limit);
-        if (!brake.where.isEmpty())
-            text += tr(" for %1").arg(nameOfScope(brake.where));
-        if (brake.name == BrakeName::Removals) {
-            removals = brake.count;
-            text += u" ("_s % removalsOf(m_rows->counts()) % u')';
-        }
-        brakes.append(text);
-    }
-    m_brake->tell(
-        Strip::Warning, u"hand"_s,
-        brakes.isEmpty()
-            ? QString()
-            : tr("Brake: %1. Apply asks for the number. Nothing is written before.").arg(brakes.join(u"; "_s)));
-    auto* show = m_brake->findChild<QPushButton*>(u"showBraked"_s);
-    show->setVisible(removals > 0);
-    show->setText(tr("Show These %Ln", nullptr, removals));
-    QStringList unread;
-    for (const ConnectionReport& report : m_preview->connections)
-        if (report.error)
-            unread.append(tr("%1 was not read: %2").arg(report.connection, report.error->detail));
-    m_unread->tell(Strip::Warning, u"triangle-alert"_s,
-                   unread.isEmpty() ? QString()
-                                    : QString(unread.join(u'\n') % u' ' %
-                                              tr("Its people get no steps; their records stay as they are.")));
-    m_stale->tell(Strip::Warning, u"clock"_s, m_staleWhy);
 }
 
 void PreviewPage::setPilot(const std::shared_ptr<const Preview>& whole, const QString& words, int wholeChanges) {
@@ -298,7 +222,7 @@ void PreviewPage::setPilot(const std::shared_ptr<const Preview>& whole, const QS
         words.isEmpty() || !m_rows
             ? QString()
             : tr("Pilot: %1. %2 of %3 changes are applied; everybody else stays as they are.")
-                  .arg(words, QLocale().toString(writing(m_rows->counts())), QLocale().toString(wholeChanges)));
+                  .arg(words, QLocale().toString(changesOf(m_rows->counts())), QLocale().toString(wholeChanges)));
 }
 
 void PreviewPage::setStale(const QString& why) {
@@ -312,16 +236,21 @@ void PreviewPage::setRunning(bool running) {
     m_running = running;
     m_delegate->setFaded(running);
     if (m_rowChoices)
-        m_rowChoices->setDecides(!running && !isUndo());
+        m_rowChoices->setDecides(!running);
     m_ui->previewTable->viewport()->update();
     const bool decides = !running && m_preview && m_staleWhy.isEmpty();
     for (QPushButton* button : {m_ui->autoMatchAll, m_ui->createUnmatched, m_ui->pilot})
         button->setEnabled(decides);
     m_pilot->setEnabled(decides);
+    m_approval->setEnabled(decides);
+    m_savePlan->setEnabled(decides && changesOf(m_rows->counts()) > 0);
+    m_ui->planFile->setEnabled(!running);
     for (QPushButton* button : {m_ui->syncAgain, m_ui->emptySync})
         button->setEnabled(!running);
-    m_ui->applyButton->setEnabled(decides && m_staleWhy.isEmpty() && writing(m_rows->counts()) > 0);
+    const bool waits = m_preview && waitsForApproval(*m_preview);
+    m_ui->applyButton->setEnabled(decides && !waits && changesOf(m_rows->counts()) > 0);
     m_ui->applyButton->setToolTip(running                 ? tr("A run is under way.")
+                                  : waits                 ? tr("A second person has to approve the plan first.")
                                   : !m_staleWhy.isEmpty() ? m_staleWhy
                                                           : tr("Shows what would be written, and asks (Ctrl+Enter)"));
 }
@@ -460,16 +389,22 @@ void PreviewPage::showCurrent() {
         m_panel->show(m_preview, *step);
 }
 
+void PreviewPage::withdrawChoices() {
+    if (!m_rowChoices)
+        return;
+    m_rowChoices->retire();
+    if (m_rowChoices->index().isValid())
+        m_ui->previewTable->setIndexWidget(m_rowChoices->index(), nullptr);
+}
+
 void PreviewPage::offerChoices(const QModelIndex& current) {
     QTableView& table = *m_ui->previewTable;
     const QModelIndex cell = current.siblingAtColumn(PreviewRows::Matched);
     if (m_mouseDown || (m_rowChoices && m_rowChoices->index() == cell))
         return; // buttons that appear under a pressed mouse would swallow its release
-    if (m_rowChoices) {
-        m_rowChoices->retire();
-        if (m_rowChoices->index().isValid())
-            table.setIndexWidget(m_rowChoices->index(), nullptr);
-    }
+    withdrawChoices();
+    if (isFixed())
+        return;
     m_rowChoices = new RowChoices(cell, table.font(), table.viewport());
     m_rowChoices->setDecides(!m_running);
     connect(m_rowChoices, &RowChoices::chosen, this, &PreviewPage::choose);
@@ -477,7 +412,7 @@ void PreviewPage::offerChoices(const QModelIndex& current) {
 }
 
 void PreviewPage::choose(const QModelIndex& index, PreviewDelegate::Choice choice) {
-    if (m_running || !m_staleWhy.isEmpty() || isUndo())
+    if (m_running || !m_staleWhy.isEmpty() || isFixed())
         return;
     const QString key = m_model->keyAt(index.row());
     const auto action = static_cast<Action>(index.data(ActionRole).toInt());

@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 
 namespace Ui {
@@ -22,6 +23,7 @@ class PreviewPage;
 
 namespace muster::gui {
 
+class ApprovalStrip;
 class MatchPopup;
 class PilotMenu;
 class RowChoices;
@@ -72,6 +74,10 @@ Q_SIGNALS:
     void undoWanted();
     void redoWanted();
     void resultWanted();
+    void openPlanWanted();
+    void savePlanWanted();
+    void judgeWanted();
+    void approversWanted();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -79,11 +85,14 @@ protected:
 
 private:
     void buildStrips();
+    void buildPlanMenu();
     void wire();
     void fillCounts();
     /// What the plan is, and what can be done with it.
     void fillTitle();
     [[nodiscard]] bool isUndo() const;
+    /// Nothing is decided about it: it takes a run back, or was signed as it is.
+    [[nodiscard]] bool isFixed() const;
     void fillStrips();
     void filter();
     void keepPlace();
@@ -94,6 +103,7 @@ private:
     [[nodiscard]] QString nameOfScope(const QString& id) const;
     void showCurrent();
     void offerChoices(const QModelIndex& current);
+    void withdrawChoices();
     void tellNothing();
     /// The step of a row on the screen in the latest plan, which may be newer than the rows on the screen.
     [[nodiscard]] std::optional<std::uint32_t> stepAt(int row) const;
@@ -115,6 +125,8 @@ private:
     Strip* m_unread;
     Strip* m_stale;
     Strip* m_pilot;
+    ApprovalStrip* m_approval;
+    QAction* m_savePlan;
     PilotMenu* m_pilotMenu;
     QPointer<RowChoices> m_rowChoices; ///< the table owns it
     std::shared_ptr<const Preview> m_preview;

@@ -54,7 +54,9 @@ StepDetail detailOf(const PlanInput& input, const Plan& plan, std::uint32_t inde
     StepDetail detail;
     detail.action = step.action;
     detail.name = sourceOf(input, step).primary;
-    detail.source = QString(input.tenants[user.tenant].connection.toString() % u" · "_s % wordFor(user.source));
+    // A plan of the last reading does not know which connection read it.
+    const QString connection = input.tenants[user.tenant].connection.toString();
+    detail.source = connection.isEmpty() ? wordFor(user.source) : QString(connection % u" · "_s % wordFor(user.source));
     if (step.record != none)
         detail.recordId = input.records[step.record].id.toString();
     for (const FieldChange& change : step.fields) {

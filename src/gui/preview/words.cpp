@@ -3,6 +3,7 @@
 #include "gui/preview/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +70,21 @@ QString iconFor(Action action) {
 
 bool takesAccessAway(Action action) {
     return action == Action::Deactivate || action == Action::Revoke || action == Action::Convert;
+}
+
+int changesOf(const ActionCounts& counts) {
+    int sum = 0;
+    for (std::size_t i = 0; i < actionCount; ++i)
+        sum += isWriting(static_cast<Action>(i)) ? counts[i] : 0;
+    return sum;
+}
+
+QString wordsFor(const ActionCounts& counts, std::initializer_list<Action> actions) {
+    QStringList parts;
+    for (const Action action : actions)
+        if (const int count = counts[static_cast<std::size_t>(action)]; count > 0)
+            parts.append(QString(QLocale().toString(count) % u' ' % wordFor(action).toLower()));
+    return parts.join(u", "_s);
 }
 
 QString chipFor(Reason reason) {

@@ -7,6 +7,9 @@
 #include <QDateTime>
 #include <QString>
 
+#include <array>
+#include <initializer_list>
+
 /// The window's short words for what a plan says; whole sentences are core/explain.h's.
 namespace muster::gui {
 
@@ -22,6 +25,13 @@ enum class Tone : std::uint8_t {
 [[nodiscard]] QString iconFor(Action action);
 /// Deactivate, revoke and convert: what the brake `removals` counts.
 [[nodiscard]] bool takesAccessAway(Action action);
+
+/// Steps of a plan by action.
+using ActionCounts = std::array<int, actionCount>;
+/// How many of them write.
+[[nodiscard]] int changesOf(const ActionCounts& counts);
+/// "12 deactivate, 3 revoke": those of these actions that there are; empty when there are none.
+[[nodiscard]] QString wordsFor(const ActionCounts& counts, std::initializer_list<Action> actions);
 
 /// The chip of a reason ("No rule fits").
 [[nodiscard]] QString chipFor(Reason reason);

@@ -173,6 +173,16 @@ void ProvisionDraft::saveConnections() {
     write(std::move(wanted), Wish::Connections);
 }
 
+void ProvisionDraft::saveApproval(bool required) {
+    if (m_isWriting) {
+        Q_EMIT failed(Error{.kind = ErrorKind::Conflict, .detail = tr("Settings are just being saved. Try again.")});
+        return;
+    }
+    Configuration wanted = m_saved;
+    wanted.approvalRequired = required;
+    write(std::move(wanted), Wish::Approval);
+}
+
 void ProvisionDraft::write(Configuration wanted, Wish wish) {
     if (m_isWriting) {
         (wish == Wish::All ? m_saveNext : m_saveConnectionsNext) = true;
@@ -209,6 +219,12 @@ void ProvisionDraft::write(Configuration wanted, Wish wish) {
 
 void ProvisionDraft::written(const Configuration& wanted, Wish wish) {
     m_saved = wanted;
+    if (wish == Wish::Approval) {
+        m_draft.approvalRequired = wanted.approvalRequired;
+        Q_EMIT approvalSaved();
+        Q_EMIT changed();
+        return;
+    }
     m_secretsTyped = false; // whoever holds them writes them now
     if (wish == Wish::All)
         Q_EMIT savedAll();

@@ -59,6 +59,8 @@ public:
     /// Keeps the draft's connections and nothing else of it, so that one can sign in before the defaults are filled.
     /// Ends in connectionsSaved() or failed().
     void saveConnections();
+    /// Whether plans need a second person's approval; nothing else of the draft. Ends in approvalSaved() or failed().
+    void saveApproval(bool required);
     void discard();
 
     /// The last reading: who is a member of what, for the numbers beside the fields.
@@ -73,10 +75,11 @@ Q_SIGNALS:
     /// Forms forget what was typed and is no value.
     void discarded();
     void connectionsSaved();
+    void approvalSaved();
     void failed(const muster::Error& error);
 
 private:
-    enum class Wish { Connections, All };
+    enum class Wish { Connections, Approval, All };
     void write(Configuration wanted, Wish wish);
     void written(const Configuration& wanted, Wish wish);
     template <class T>

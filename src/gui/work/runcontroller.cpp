@@ -3,6 +3,7 @@
 #include "gui/work/runcontroller.h"
 
 #include "core/planfile.h"
+#include "gui/approval/planfiles.h"
 #include "gui/work/elsewhere.h"
 #include "store/workspace.h"
 #include "sync/run.h"
@@ -70,12 +71,36 @@ std::shared_ptr<const Preview> previewFrom(PlanReport report) {
 /// The steps of the preview that the wish is about, as a plan that can be compared with the one of then.
 PlanFile wanted(const ApplyWish& wish, const QString& workspace) {
     PlanFile file = planFileOf(*wish.preview->input, *wish.preview->plan, workspace);
+    if (wish.preview->onFile) {
+        // The steps that are shown, under what was signed.
+        PlanFile original = wish.preview->onFile->file;
+        original.steps = std::move(file.steps);
+        file = std::move(original);
+    }
     std::erase_if(file.steps, [&](const PlanFile::Entry& entry) {
         const bool takesAccess =
             entry.action == Action::Deactivate || entry.action == Action::Revoke || entry.action == Action::Convert;
         return wish.leaveOut.contains(entry.key) || (wish.onlyAddsAndUpdates && takesAccess);
     });
     return file;
+}
+
+PlanDesk planDeskOf(Bench& bench) {
+    return {bench.workspace->id(), bench.workspace->approvals(), *bench.secrets, bench.request.holder};
+}
+
+Result<std::shared_ptr<const Preview>> opened(const QString& path, Bench& bench, Pulse& pulse) {
+    auto onFile = openPlanFile(path, bench.request.configuration.approvalRequired, planDeskOf(bench));
+    if (!onFile)
+        return fail(onFile.error());
+    bench.request.file = &onFile->file;
+    auto report = Run(portsOf(bench), bench.directories, now, pulse).review(bench.request);
+    if (!report)
+        return fail(report.error());
+    onFile->changed = report->changed;
+    auto preview = std::make_shared<Preview>(*previewFrom(std::move(*report)));
+    preview->onFile = std::make_shared<const PlanOnFile>(std::move(*onFile));
+    return std::shared_ptr<const Preview>(std::move(preview));
 }
 
 } // namespace
@@ -163,6 +188,45 @@ void RunController::compare(const Configuration& draft) {
     });
 }
 
+void RunController::open(const QString& path) {
+    start([this, path](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"plan"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        const auto preview = opened(path, *bench, pulse);
+        if (!preview)
+            return [error = preview.error()](RunController& self) { Q_EMIT self.failed(error); };
+        return [preview = *preview](RunController& self) { Q_EMIT self.planned(preview); };
+    });
+}
+
+void RunController::save(const std::shared_ptr<const Preview>& preview, const QString& path) {
+    start([this, preview, path](const std::stop_token& stop) -> Outcome {
+        auto bench = benchFor(m_location, m_services, u"plan"_s, stop);
+        auto saved = bench ? savePlanFile(path, *preview->input, *preview->plan, planDeskOf(*bench))
+                           : Result<void>(fail(bench.error()));
+        if (!saved)
+            return [error = saved.error()](RunController& self) { Q_EMIT self.failed(error); };
+        return [path](RunController& self) { Q_EMIT self.saved(path); };
+    });
+}
+
+void RunController::judge(const std::shared_ptr<const PlanOnFile>& shown, Verdict verdict, const QString& note) {
+    start([this, shown, verdict, note](const std::stop_token& stop) -> Outcome {
+        Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
+        auto bench = benchFor(m_location, m_services, u"plan"_s, stop);
+        if (!bench)
+            return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
+        const auto preview = judgePlanFile(*shown, verdict, note, planDeskOf(*bench)).and_then([&] {
+            return opened(shown->path, *bench, pulse);
+        });
+        if (!preview)
+            return [error = preview.error()](RunController& self) { Q_EMIT self.failed(error); };
+        return [preview = *preview](RunController& self) { Q_EMIT self.planned(preview); };
+    });
+}
+
 void RunController::apply(const ApplyWish& wish) {
     start([this, wish](const std::stop_token& stop) -> Outcome {
         Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
@@ -176,6 +240,12 @@ void RunController::apply(const ApplyWish& wish) {
         auto report = file.undoes.isEmpty() ? run.apply(bench->request) : run.undo(bench->request, file.undoes);
         if (!report)
             return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
+        if (!report->applied && report->plan.gate.stopped.empty())
+            return [why = report->plan.gate.unapproved](RunController& self) {
+                Error error{.kind = ErrorKind::Conflict, .detail = tr("Nothing was written: %1").arg(why)};
+                error.code = approvalNeeded;
+                Q_EMIT self.failed(error);
+            };
         if (!report->applied) {
             QStringList brakes;
             for (const BrakeResult& brake : report->plan.gate.stopped)

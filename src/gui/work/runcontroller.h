@@ -45,6 +45,14 @@ public Q_SLOTS:
     /// Plans what takes a run back (spec/04 §6), for the same preview; reads no directory and writes nothing. Ends in
     /// planned() or failed().
     void undo(const QString& runId);
+    /// Shows a plan file as the last reading stands, with what was said about it; reads no directory. Ends in planned()
+    /// or failed().
+    void open(const QString& path);
+    /// Writes a preview to a plan file, signed. Ends in saved() or failed().
+    void save(const std::shared_ptr<const muster::gui::Preview>& preview, const QString& path);
+    /// Signs a word about the plan file that is shown, and shows it again. Ends in planned() or failed().
+    void judge(const std::shared_ptr<const muster::gui::PlanOnFile>& shown, muster::Verdict verdict,
+               const QString& note);
     /// Applies a preview as far as it still fits what is read then; that of an undo takes the run back. Ends in
     /// applied() or failed().
     void apply(const muster::gui::ApplyWish& wish);
@@ -55,6 +63,7 @@ Q_SIGNALS:
     /// At most ten times a second.
     void progressed(const muster::Progress& progress);
     void planned(const std::shared_ptr<const muster::gui::Preview>& preview);
+    void saved(const QString& path);
     void compared(const std::shared_ptr<const muster::gui::Comparison>& comparison);
     /// `changed`: keys of steps that did not fit any more and were left alone.
     void applied(const muster::ApplyReport& report, const QStringList& changed);

@@ -5,9 +5,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
+#include <QMenu>
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 namespace muster::test {
 
@@ -99,6 +101,36 @@ bool Person::clickPage(const QString& title) const {
             return list->currentRow() == i;
         }
     return false;
+}
+
+bool Person::clickMenu(const QString& button, const QString& entry) const {
+    QWidget* opener = await(button);
+    if (!opener)
+        return false;
+    bool clicked = false;
+    // The press returns only when the menu is closed.
+    QTimer::singleShot(0, opener, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        auto* action = menu ? menu->findChild<QAction*>(entry) : nullptr;
+        clicked = action && action->isEnabled();
+        if (clicked)
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        else if (menu)
+            menu->close();
+    });
+    QTest::mouseClick(opener, Qt::LeftButton);
+    if (!QApplication::activeModalWidget())
+        m_window.activateWindow();
+    return clicked;
+}
+
+bool Person::chooseFile(const QString& path) const {
+    auto* name = await(QStringLiteral("fileNameEdit"));
+    if (!name || !type(QStringLiteral("fileNameEdit"), path))
+        return false;
+    QTest::keyClick(name, Qt::Key_Return);
+    m_window.activateWindow();
+    return true;
 }
 
 int Person::rowOf(const QString& table, const QString& text) const {

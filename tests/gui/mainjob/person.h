@@ -27,6 +27,10 @@ public:
     bool choose(const QString& name, const QString& text) const;
     bool clickTab(const QString& bar, const QString& beginning) const;
     bool clickPage(const QString& title) const;
+    /// An entry of a button's menu, by its object name.
+    bool clickMenu(const QString& button, const QString& entry) const;
+    /// The path in the file dialog that is open.
+    bool chooseFile(const QString& path) const;
 
     /// The row of the table that shows the text in its first column.
     [[nodiscard]] int rowOf(const QString& table, const QString& text) const;

@@ -3,6 +3,7 @@
 #include "rulesworld.h"
 
 #include "store/workspace.h"
+#include "testkit/keychain.h"
 
 #include <thread>
 
@@ -104,13 +105,6 @@ public:
 private:
     Answers& m_answers;
     std::stop_token m_stop;
-};
-
-class NoSecrets final : public SecretStore {
-public:
-    Result<std::optional<QString>> read(const QString&) override { return std::optional<QString>(); }
-    Result<void> write(const QString&, const QString&) override { return {}; }
-    Result<void> remove(const QString&) override { return {}; }
 };
 
 /// Knows which tenant a domain is; nobody signs in.
@@ -278,7 +272,7 @@ QString workspaceOfWorld(const QTemporaryDir& folder, const Configuration& confi
 Services servicesOf(Answers& answers) {
     Services services;
     services.secrets = [](const QString&, std::stop_token) -> Result<std::unique_ptr<SecretStore>> {
-        return std::make_unique<NoSecrets>();
+        return std::make_unique<testkit::Keychain>();
     };
     services.directories = [&answers](SecretStore&, std::stop_token) {
         Directories directories;

@@ -3,6 +3,7 @@
 #include "gui/frame/mainwindow.h"
 #include "gui/frame/session.h"
 #include "gui/mainjob/person.h"
+#include "gui/mainjob/quietworld.h"
 #include "gui/theme/englishplurals.h"
 #include "sync/workspacerig.h"
 
@@ -18,60 +19,6 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::test;
 using muster::testkit::WorkspaceRig;
-
-namespace {
-
-class NoSecrets final : public SecretStore {
-public:
-    Result<std::optional<QString>> read(const QString&) override { return std::optional<QString>(); }
-    Result<void> write(const QString&, const QString&) override { return {}; }
-    Result<void> remove(const QString&) override { return {}; }
-};
-
-template <class T>
-Result<T> lineIsDown() {
-    return fail(ErrorKind::Network, u"The line is down."_s);
-}
-
-class NoSignIn final : public SignIn {
-public:
-    Result<QString> discover(const Connection&) override { return lineIsDown<QString>(); }
-    Result<SignInAttempt> begin(const Connection&, const QUrl&) override { return lineIsDown<SignInAttempt>(); }
-    Result<SignedIn> finish(const Connection&, const SignInAttempt&, const QUrl&, const QString&) override {
-        return lineIsDown<SignedIn>();
-    }
-    Result<SignInAttempt> beginAdminConsent(const Connection&, const QUrl&) override {
-        return lineIsDown<SignInAttempt>();
-    }
-    Result<void> finishAdminConsent(const Connection&, const SignInAttempt&, const QUrl&) override {
-        return lineIsDown<void>();
-    }
-};
-
-/// A world whose directories cannot be reached: an undo needs none.
-gui::Services services() {
-    gui::Services services;
-    services.secrets = [](const QString&, const std::stop_token&) -> Result<std::unique_ptr<SecretStore>> {
-        return std::make_unique<NoSecrets>();
-    };
-    services.directories = [](SecretStore&, const std::stop_token&) {
-        Directories directories;
-        directories.resolve = [](const Connection& connection) -> Result<QString> { return connection.tenant; };
-        directories.open = [](const Connection&) -> Result<std::unique_ptr<DirectorySource>> {
-            return lineIsDown<std::unique_ptr<DirectorySource>>();
-        };
-        return directories;
-    };
-    services.lookup = [](const Connection&, SecretStore&, const std::stop_token&) {
-        return lineIsDown<std::unique_ptr<DirectoryLookup>>();
-    };
-    services.signIn = [](const std::stop_token&) { return std::make_unique<NoSignIn>(); };
-    services.listen = [](const std::stop_token&) { return lineIsDown<std::unique_ptr<RedirectListener>>(); };
-    services.holder = u"ada@window"_s;
-    return services;
-}
-
-} // namespace
 
 /// An undo in the window: the same preview, the same Apply (spec/04 §6).
 class TestUndoWindow : public QObject {
@@ -144,7 +91,7 @@ private Q_SLOTS:
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
         gui::WindowParts parts;
-        parts.services = services();
+        parts.services = servicesOf(u"ada@window"_s, {}); // an undo needs no directory
         m_window = std::make_unique<gui::MainWindow>(std::move(parts));
         m_window->resize(1280, 800);
         m_window->show();
