@@ -168,6 +168,9 @@ public:
     /// Which of these users have a tombstone.
     virtual Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) = 0;
 
+    /// Which of these groups the mirror knows as security groups that are there.
+    virtual Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) = 0;
+
     /// Fills tenants, users, groups of `input` for the tenants (complete ones get the mark).
     virtual Result<void> load(std::span<const QString> tenantIds, PlanInput& input) = 0;
 };

@@ -184,15 +184,25 @@ Result<std::vector<QString>> MirrorStore::unreadGroups(const QString& tenantId, 
     return m_groups.unread(*tenant, named);
 }
 
-Result<std::vector<QString>> MirrorStore::tombstoned(const QString& tenantId, std::span<const QString> wanted) {
+Result<std::vector<QString>> MirrorStore::amongThese(const QString& tenantId, std::span<const QString> wanted,
+                                                     const QString& table, const QString& condition) {
     const auto tenant = numberOf(tenantId);
     if (!tenant)
         return fail(tenant.error());
-    auto rows = m_database.prepare(u"select u.id from %1 cross join mirror_user u where u.tenant = ? and "
-                                   u"u.id = j.value and u.presence <> 0"_s.arg(m_database.list(u"j"_s)));
+    auto rows =
+        m_database.prepare(u"select t.id from %1 cross join %2 t where t.tenant = ? and t.id = j.value and %3"_s.arg(
+            m_database.list(u"j"_s), table, condition));
     if (!rows)
         return fail(rows.error());
     return ids(rows->bind(m_database.listOf(wanted)).bind(*tenant));
+}
+
+Result<std::vector<QString>> MirrorStore::tombstoned(const QString& tenantId, std::span<const QString> wanted) {
+    return amongThese(tenantId, wanted, u"mirror_user"_s, u"t.presence <> 0"_s);
+}
+
+Result<std::vector<QString>> MirrorStore::securityGroups(const QString& tenantId, std::span<const QString> wanted) {
+    return amongThese(tenantId, wanted, u"mirror_group"_s, u"t.presence = 0 and t.security_enabled = 1"_s);
 }
 
 Result<void> MirrorStore::load(std::span<const QString> tenantIds, PlanInput& input) {

@@ -31,6 +31,7 @@ public:
     Result<std::vector<QString>> usersNotSeen(const QString& tenantId) override;
     Result<std::vector<QString>> unreadGroups(const QString& tenantId, std::span<const QString> named) override;
     Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) override;
+    Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) override;
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override;
 
     /// For forms and the command line: who this is, tombstones included. Object id, user principal name or mail, in any
@@ -49,6 +50,9 @@ public:
     Result<std::vector<QString>> tenants();
 
 private:
+    /// Ids among these of rows of a table of the tenant for which a condition holds.
+    Result<std::vector<QString>> amongThese(const QString& tenantId, std::span<const QString> wanted,
+                                            const QString& table, const QString& condition);
     Result<std::int64_t> numberOf(const QString& tenantId);
     /// Everything that writes needs a reading, else it would be stored without its token.
     Result<void> inReading() const;

@@ -85,6 +85,8 @@ Result<Planned> planFor(const PlanRequest& request, Mirror& mirror, Journal& jou
         if (request.force)
             force(*planned.input, planned.user);
     }
+    if (request.changed)
+        planned.input->changedUsers = request.changed->usersOf(*planned.input);
     pulse.enter(Phase::Planning);
     planned.plan = makePlan(*planned.input);
     if (auto going = pulse.tell(static_cast<std::int64_t>(planned.plan.steps.size())); !going)

@@ -25,6 +25,8 @@ struct PlanRequest {
     std::vector<ConnectionReport> connections; ///< of readTenants(); only complete ones get steps
     QString only;       ///< mail, UPN, object id or tenantId/objectId of one user; empty: nobody is singled out
     bool force = false; ///< write the record of `only` although nothing changed (spec/01 §8 "Sync this user")
+    /// Plan for these and all whom they touch ("scope":"changed"); nothing: for everybody.
+    std::optional<ChangedPeople> changed{};
 };
 
 /// Loads mirror, links, lookups and people: all that a plan is made of, without making it.

@@ -46,12 +46,17 @@ Result<ReadingOutcome> Reading::run() {
         return fail(end.error());
     m_pulse.count(m_source.calls());
     const bool changed = full || m_brought || !m_walk->listed().isEmpty() || !m_walk->gone().empty();
-    return ReadingOutcome{full, changed, m_walk->gone()};
+    // A group that became relevant is listed anew; its members count whether or not they were known.
+    for (const QString& group : m_walk->listed())
+        m_people.ids.insert(QString(m_subject.tenantId % u'/' % group));
+    m_people.everybody |= full || !m_walk->gone().empty();
+    return ReadingOutcome{full, changed, m_walk->gone(), std::move(m_people), m_state.usersLink, m_state.groupsLink};
 }
 
 Result<Reading::End> Reading::attempt(bool full) {
     m_walk.emplace(m_source, m_mirror, m_subject.tenantId, m_pulse);
     m_restored.clear();
+    m_people = {};
     if (auto begun = m_mirror.beginReading(m_subject.tenantId); !begun)
         return fail(begun.error());
     auto end = full ? readAll() : readChanges();
@@ -131,7 +136,7 @@ Result<Reading::End> Reading::readChanges() {
         m_brought |= !page.empty() || !changes.empty();
         if (auto taken = takeGroups(page); !taken)
             return taken;
-        return m_mirror.putMembers(changes);
+        return takeMembers(changes);
     });
     if (!groups)
         return fail(groups.error());
@@ -164,24 +169,68 @@ Result<void> Reading::takeUsers(std::span<const UserReading> users) {
     if (auto put = m_mirror.putUsers(users); !put)
         return put;
     m_brought |= !users.empty();
+    for (const UserReading& user : users)
+        m_people.ids.insert(keyOf(user.id));
     m_changes += static_cast<std::int64_t>(users.size());
     m_pulse.count(m_source.calls());
     return m_pulse.beat(m_changes);
 }
 
+QString Reading::keyOf(Text id) const {
+    return m_subject.tenantId % u'/' % id.toString();
+}
+
+Result<void> Reading::takeMembers(std::span<const MembershipReading> changes) {
+    const QSet<QString> read(m_state.readGroups.begin(), m_state.readGroups.end());
+    for (const MembershipReading& change : changes) {
+        if (!read.contains(change.group.toString()))
+            continue;
+        for (const auto* added : {&change.addedUsers, &change.addedGroups})
+            for (const Text id : *added)
+                m_people.ids.insert(keyOf(id));
+        for (const Text id : change.removed) {
+            m_people.ids.insert(keyOf(id));
+            m_people.left.insert(keyOf(id));
+        }
+    }
+    return m_mirror.putMembers(changes);
+}
+
+/// A row comes with every change of members; what concerns all of them is whether the group counts.
+Result<void> Reading::findChangedGroups(std::span<const GroupReading> groups) {
+    std::vector<QString> ids;
+    for (const GroupReading& group : groups)
+        ids.push_back(group.id.toString());
+    if (ids.empty())
+        return {};
+    const auto secure = m_mirror.securityGroups(m_subject.tenantId, ids);
+    if (!secure)
+        return fail(secure.error());
+    for (const GroupReading& group : groups) {
+        const bool was = std::find(secure->begin(), secure->end(), group.id.toString()) != secure->end();
+        const bool is = group.presence == Presence::Present && group.securityEnabled.value_or(was);
+        if (was != is)
+            m_people.ids.insert(keyOf(group.id));
+    }
+    return {};
+}
+
 Result<void> Reading::takeGroups(std::span<const GroupReading> groups) {
+    if (auto found = findChangedGroups(groups); !found)
+        return found;
     if (auto put = m_mirror.putGroups(groups); !put)
         return put;
     for (const GroupReading& group : groups) {
+        const QString id = group.id.toString();
         if (group.presence == Presence::Present)
             continue;
-        const QString id = group.id.toString();
         const auto was = std::find(m_state.readGroups.begin(), m_state.readGroups.end(), id);
         if (was == m_state.readGroups.end())
             continue;
         // Not read any more: should it come back, its members are listed anew. A removal that the delta reported is
         // worth the two readings that a bare 404 needs.
         m_state.readGroups.erase(was);
+        m_people.everybody = true; // who its members were is not known any more
         if (auto cleared = m_mirror.clearMembers(id); !cleared)
             return cleared;
         for (int i = 0; i < 2; ++i)

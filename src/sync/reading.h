@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ports.h"
+#include "sync/changedpeople.h"
 #include "sync/groupwalk.h"
 #include "sync/pulse.h"
 
@@ -26,6 +27,8 @@ struct ReadingOutcome {
     bool full = false;
     bool changed = false;            ///< something came that the mirror did not have, or may not have had
     std::vector<QString> goneGroups; ///< named by a rule and gone for sure
+    ChangedPeople people;            ///< whom the news is about
+    QString usersLink, groupsLink;   ///< where the next reading goes on
 };
 
 /// Whether a full reading is due: never read, a token expired, or the last one is old. Seven days are the limit
@@ -58,9 +61,13 @@ private:
     Result<void> identify();
     Result<void> takeUsers(std::span<const UserReading> users);
     Result<void> takeGroups(std::span<const GroupReading> groups);
+    Result<void> findChangedGroups(std::span<const GroupReading> groups);
     Result<void> becomeRelevant();
     Result<void> rereadMemberships();
     Result<void> remember();
+    [[nodiscard]] QString keyOf(Text id) const;
+    /// Direct members come and go.
+    Result<void> takeMembers(std::span<const MembershipReading> changes);
     void countMissing(const std::vector<QString>& groups);
 
     DirectorySource& m_source;
@@ -73,6 +80,7 @@ private:
     std::vector<QString> m_restored;
     std::int64_t m_changes = 0;
     bool m_brought = false; ///< what a later reading brought
+    ChangedPeople m_people;
 };
 
 } // namespace muster

@@ -235,8 +235,11 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
     auto connections = readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal, now, m_pulse);
     if (!connections)
         return fail(connections.error());
-    auto planned = planFor({request.configuration, *connections, request.only, request.force}, m_ports.mirror,
-                           m_ports.journal, m_ports.reader, m_pulse);
+    PlanRequest wanted{request.configuration, *connections, request.only, request.force, request.changed};
+    if (wanted.changed)
+        for (const ConnectionReport& report : *connections)
+            wanted.changed->unite(report.people);
+    auto planned = planFor(wanted, m_ports.mirror, m_ports.journal, m_ports.reader, m_pulse);
     if (!planned)
         return fail(planned.error());
     return chosen(request, {std::move(*connections), std::move(*planned), {}, {}});

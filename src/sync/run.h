@@ -37,7 +37,9 @@ struct RunRequest {
     Allowances allowances;
     const PlanFile* file = nullptr; ///< apply what this plan says, as far as it still fits
     QString workspace;              ///< id of this workspace, for plan files
-    bool draft = false;             ///< the configuration is not the workspace's own: nothing of it is remembered
+    /// An incremental plan: for these, whom the run's own reading brings news of, and all whom they touch.
+    std::optional<ChangedPeople> changed{};
+    bool draft = false; ///< the configuration is not the workspace's own: nothing of it is remembered
 };
 
 /// A plan and how its tenants were read.

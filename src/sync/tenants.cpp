@@ -133,6 +133,9 @@ Result<std::vector<ConnectionReport>> readTenants(const Configuration& configura
             report.full = outcome->full;
             report.changed = outcome->changed;
             report.goneGroups = outcome->goneGroups;
+            report.people = std::move(outcome->people);
+            report.usersLink = outcome->usersLink;
+            report.groupsLink = outcome->groupsLink;
         } else if (endsRun(outcome.error().kind)) {
             return fail(outcome.error());
         } else {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ports.h"
+#include "sync/changedpeople.h"
 #include "sync/pulse.h"
 
 #include <QDateTime>
@@ -31,6 +32,8 @@ struct ConnectionReport {
     bool changed = false;       ///< the reading brought something
     std::optional<Error> error; ///< why it is not complete; empty when it is disabled
     std::vector<QString> goneGroups;
+    ChangedPeople people;          ///< whom the news is about
+    QString usersLink, groupsLink; ///< where the next reading goes on, when this one is complete
     DirectorySource::Calls calls;
 };
 

@@ -29,6 +29,7 @@ Result<Watch::Round> Watch::round(RunRequest request) {
     Round round;
     request.trigger = QStringLiteral("watch");
     request.allowances = {}; // nobody is there to type a number
+    const Configuration configuration = request.configuration;
     if (auto found = findReviewed(); !found)
         return fail(found.error());
     leaveOut(request, round);
@@ -41,12 +42,14 @@ Result<Watch::Round> Watch::round(RunRequest request) {
     }
     round.connections = std::move(*reports);
     judge(round.connections);
+    takeNews(round.connections);
     if (!isDue(round.connections))
         return round;
     // A run of its own, which reads what came meanwhile: plans are made of the mirror, never of events.
     for (const auto& [key, pause] : m_pauses)
         if (pause.until > m_clock())
             request.selection.except.insert(key, pause.step);
+    request.changed = scope(configuration);
     auto report = Run(m_ports, m_directories, m_clock, m_pulse).apply(request);
     if (!report) {
         if (endsWatch(report.error().kind))
@@ -56,6 +59,7 @@ Result<Watch::Round> Watch::round(RunRequest request) {
         return round;
     }
     remember(*report, request.selection.except);
+    rememberScope(*report, configuration);
     round.report = std::move(*report);
     return round;
 }
@@ -71,7 +75,8 @@ Result<void> Watch::findReviewed() {
     if (auto read = m_ports.journal.links(pool, links); !read)
         return read;
     for (const Link& link : links)
-        m_reviewed.insert(link.tenantId.toString());
+        if (m_reviewed.insert(link.tenantId.toString()).second)
+            m_people.everybody = true;
     return {};
 }
 
@@ -98,6 +103,8 @@ Result<std::vector<ConnectionReport>> Watch::poll(const RunRequest& request) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
+    if (auto found = findForeignReadings(); !found)
+        return fail(found.error());
     return readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal,
                        QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC), m_pulse);
 }
@@ -106,6 +113,8 @@ void Watch::judge(const std::vector<ConnectionReport>& reports) {
     for (const ConnectionReport& report : reports) {
         Standing& standing = m_standings[report.connection];
         if (report.complete) {
+            // What it missed while it failed, other tenants' people may be waiting for.
+            m_people.everybody |= standing.failures > 0;
             standing = {};
         } else if (report.error) {
             standing.error = report.error;
@@ -113,6 +122,62 @@ void Watch::judge(const std::vector<ConnectionReport>& reports) {
                 standing.restsUntil = m_clock() + std::chrono::milliseconds(m_terms.rest).count();
         }
     }
+}
+
+Result<void> Watch::findForeignReadings() {
+    for (const auto& [tenant, links] : m_mirrored) {
+        const auto state = m_ports.mirror.state(tenant);
+        if (!state)
+            return fail(state.error());
+        if (state->usersLink != links.first || state->groupsLink != links.second)
+            m_due = m_people.everybody = true;
+    }
+    return {};
+}
+
+void Watch::takeNews(const std::vector<ConnectionReport>& reports) {
+    for (const ConnectionReport& report : reports) {
+        if (!report.complete)
+            continue;
+        m_people.unite(report.people);
+        m_mirrored[report.tenantId] = {report.usersLink, report.groupsLink};
+    }
+}
+
+std::optional<ChangedPeople> Watch::scope(const Configuration& configuration) const {
+    if (m_people.everybody || m_planned != configuration ||
+        m_clock() - m_wholePlanAt >= std::chrono::milliseconds(m_terms.wholePlan).count())
+        return {};
+    ChangedPeople people = m_people;
+    for (const QString& key : m_waiting) // what they wait for may have happened to somebody else
+        people.ids.insert(key);
+    return people;
+}
+
+void Watch::rememberScope(const RunReport& report, const Configuration& configuration) {
+    const PlanInput& input = *report.plan.planned.input;
+    const Plan& plan = report.plan.planned.plan;
+    takeNews(report.plan.connections);
+    // News that was not dealt with: it stopped at a brake, in the middle, or before the second reading.
+    m_people = {};
+    m_people.everybody = !report.applied || report.applied->error;
+    for (const ConnectionReport& connection : report.plan.connections)
+        if (connection.enabled && !connection.complete)
+            m_due = m_people.everybody = true;
+    m_planned = configuration;
+    if (plan.scope == Scope::Full) {
+        m_waiting.clear();
+        m_wholePlanAt = m_clock();
+    }
+    for (const Step& step : plan.steps) {
+        const QString key = keyOf(input, step.user);
+        if (step.action == Action::Conflict || step.action == Action::Convert)
+            m_waiting.insert(key);
+        else
+            m_waiting.erase(key);
+    }
+    for (const auto& pause : m_pauses)
+        m_waiting.insert(pause.first);
 }
 
 bool Watch::isDue(const std::vector<ConnectionReport>& reports) const {

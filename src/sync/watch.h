@@ -18,6 +18,8 @@ public:
         std::chrono::seconds interval{60};
         int failuresBeforeRest = 5;
         std::chrono::seconds rest{120};
+        /// A plan of everybody at least so often: what changed at the PSA alone is no news of the directory.
+        std::chrono::seconds wholePlan{3600};
     };
     /// How a connection fares.
     struct Standing {
@@ -54,6 +56,12 @@ private:
     Result<std::vector<ConnectionReport>> poll(const RunRequest& request);
     Result<void> findReviewed();
     void leaveOut(RunRequest& request, Round& round);
+    /// Another program that read meanwhile has moved the tokens, and need not have applied what it read.
+    Result<void> findForeignReadings();
+    void takeNews(const std::vector<ConnectionReport>& reports);
+    /// Whom the next plan is for; nothing: everybody.
+    [[nodiscard]] std::optional<ChangedPeople> scope(const Configuration& configuration) const;
+    void rememberScope(const RunReport& report, const Configuration& configuration);
     void judge(const std::vector<ConnectionReport>& reports);
     [[nodiscard]] bool isDue(const std::vector<ConnectionReport>& reports) const;
     void remember(const RunReport& report, const QMap<QString, QByteArray>& left);
@@ -68,6 +76,12 @@ private:
     std::map<QString, QString> m_tenants; ///< by connection id, once resolved
     std::map<QString, Pause> m_pauses;    ///< by user key
     bool m_due = true;                    ///< what a run before, or another program, has read and not applied
+    // Incremental plans (spec/04 §1).
+    ChangedPeople m_people{{}, {}, true};   ///< news that no plan has dealt with
+    std::set<QString> m_waiting;            ///< keys of users whose step was left to a person, or refused
+    std::optional<Configuration> m_planned; ///< settings of the last plan; under others everybody is planned
+    std::int64_t m_wholePlanAt = 0;         ///< ms since 1970 UTC
+    std::map<QString, std::pair<QString, QString>> m_mirrored; ///< tokens by tenant, as this watch left them
 };
 
 } // namespace muster

@@ -245,6 +245,24 @@ private Q_SLOTS:
         QCOMPARE(loaded(*workspace, u"u2"_s, input).presence, Presence::Present);
     }
 
+    void tellsWhichGroupsAreSecurityGroups() {
+        WorkspacePlace place;
+        auto workspace = place.make();
+        std::vector<GroupReading> groups(3);
+        for (int i = 0; i < 3; ++i)
+            groups[static_cast<std::size_t>(i)].id = text(u"g%1"_s.arg(i + 1));
+        groups[0].securityEnabled = groups[2].securityEnabled = true;
+        groups[1].securityEnabled = false;
+        groups[2].presence = Presence::Deleted;
+        VERIFY_OK(workspace->mirror().beginReading(tenant));
+        VERIFY_OK(workspace->mirror().putGroups(groups));
+        VERIFY_OK(workspace->mirror().commitReading());
+        const std::vector<QString> asked{u"g1"_s, u"g2"_s, u"g3"_s, u"g4"_s};
+        const auto secure = workspace->mirror().securityGroups(tenant, asked);
+        VERIFY_OK(secure);
+        QCOMPARE(*secure, std::vector<QString>{u"g1"_s});
+    }
+
     void loadsOnlyMembersAndLinkedUsersInOrder() {
         WorkspacePlace place;
         auto workspace = place.make();

@@ -54,6 +54,11 @@ void FakeTenant::leave(const QString& groupId, const QString& memberId) {
     m_log.append({{}, groupId, memberId, false});
 }
 
+void FakeTenant::setSecurityEnabled(const QString& groupId, bool secure) {
+    groups[groupId].secure = secure;
+    m_log.append({{}, groupId, {}});
+}
+
 void FakeTenant::removeGroup(const QString& groupId) {
     groups[groupId].deleted = true;
     groups[groupId].lookup = Lookup::Gone;
@@ -92,7 +97,7 @@ GroupReading FakeDirectory::groupReading(const QString& groupId, TextPool& pool)
     }
     result.displayName = pool.add(group.name);
     result.createdDateTime = pool.add(group.created);
-    result.securityEnabled = true;
+    result.securityEnabled = group.secure;
     result.hiddenMembership = group.hidden;
     return result;
 }

@@ -19,7 +19,7 @@ public:
     using Properties = QMap<UserProperty, QString>;
     struct Group {
         QString name, created = QStringLiteral("2024-01-01T00:00:00Z");
-        bool hidden = false;
+        bool hidden = false, secure = true;
         bool deleted = false;
         Lookup lookup = Lookup::Found;  ///< of the group itself
         Lookup members = Lookup::Found; ///< of its listing
@@ -47,6 +47,7 @@ public:
     void addGroup(const QString& groupId, const QStringList& userIds, const QStringList& groupIds = {});
     void join(const QString& groupId, const QString& memberId);
     void leave(const QString& groupId, const QString& memberId);
+    void setSecurityEnabled(const QString& groupId, bool secure);
     void removeGroup(const QString& groupId);
 
 private:

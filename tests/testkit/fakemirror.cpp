@@ -204,6 +204,19 @@ Result<std::vector<QString>> FakeMirror::unreadGroups(const QString& tenantId, s
     return result;
 }
 
+Result<std::vector<QString>> FakeMirror::securityGroups(const QString& tenantId, std::span<const QString> ids) {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return fail(ok.error());
+    const auto tenant = m_database.data.tenants.value(tenantId);
+    std::vector<QString> result;
+    for (const QString& id : ids) {
+        const auto group = tenant.groups.constFind(id);
+        if (group != tenant.groups.constEnd() && group->presence == Presence::Present && group->securityEnabled == true)
+            result.push_back(id);
+    }
+    return result;
+}
+
 Result<std::vector<QString>> FakeMirror::tombstoned(const QString& tenantId, std::span<const QString> ids) {
     if (auto ok = m_database.fuse.before(); !ok)
         return fail(ok.error());

@@ -26,6 +26,7 @@ public:
     Result<std::vector<QString>> usersNotSeen(const QString& tenantId) override;
     Result<std::vector<QString>> unreadGroups(const QString& tenantId, std::span<const QString> named) override;
     Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) override;
+    Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) override;
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override;
 
     /// Members of a group in the mirror, users only, sorted.

@@ -70,6 +70,9 @@ public:
     Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) override {
         return fused(m_fuse, [&] { return m_real.tombstoned(tenantId, ids); });
     }
+    Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) override {
+        return fused(m_fuse, [&] { return m_real.securityGroups(tenantId, ids); });
+    }
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override {
         return fused(m_fuse, [&] { return m_real.load(tenantIds, input); });
     }
