@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What takes longer than a normal run: the laws of plans on a million random tenants, programs killed hundreds of times,
-# the window over a million rows and during a sync of 100,000 people, and every quick test under the sanitizers. Needs
-# an hour or two on two cores.
+# an hour of continuous sync, the window over a million rows and during a sync of 100,000 people, and every quick test
+# under the sanitizers. Needs two or three hours on two cores.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -20,6 +20,7 @@ MUSTER_CRASH_KILLS=${MUSTER_CRASH_KILLS:-200} MUSTER_CRASH_KILLS_POSTGRES=${MUST
     MUSTER_CRASH_PEOPLE=250 tests/testkit/postgres.sh build/release/bin/tst_crash -maxwarnings 0
 MUSTER_LEASE_MEASURED=1 tests/testkit/postgres.sh build/release/bin/tst_consoles -maxwarnings 0
 MUSTER_FAULT_STRIDE=1 tests/testkit/postgres.sh build/release/bin/tst_everyfault -maxwarnings 0
+MUSTER_SOAK_SECONDS=${MUSTER_SOAK_SECONDS:-3600} build/release/bin/tst_soak -maxwarnings 0
 MUSTER_TABLE_ROWS=1000000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigtable
 MUSTER_SYNC_USERS=100000 QT_QPA_PLATFORM=offscreen build/release/bin/tst_bigsync
 

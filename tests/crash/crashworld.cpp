@@ -68,6 +68,18 @@ CrashWorld::CrashWorld(int people)
     m_trouble = m_sandbox.isRunning() ? signIn() : u"The sandbox did not start."_s;
 }
 
+QString CrashWorld::userId(int n) {
+    return guid(n);
+}
+
+QString CrashWorld::staffGroup() {
+    return guid(staff);
+}
+
+QString CrashWorld::clientGroup() {
+    return guid(clients);
+}
+
 QJsonObject CrashWorld::tenant() const {
     QJsonArray users;
     for (int n = 1; n < 7 * m_people; ++n)

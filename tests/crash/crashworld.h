@@ -38,6 +38,14 @@ public:
 
     [[nodiscard]] int converts() const { return m_people / 10; }
 
+    // For whoever goes on with it by other means than musterctl.
+    [[nodiscard]] SandboxProcess& sandbox() { return m_sandbox; }
+    /// What `--secrets stdin` gets.
+    [[nodiscard]] const QByteArray& secrets() const { return m_secrets; }
+    [[nodiscard]] static QString userId(int n);
+    [[nodiscard]] static QString staffGroup();
+    [[nodiscard]] static QString clientGroup();
+
 private:
     [[nodiscard]] QJsonObject tenant() const;
     [[nodiscard]] QByteArray configuration() const;
