@@ -35,6 +35,7 @@ Result<Watch::Round> Watch::round(RunRequest request) {
     leaveOut(request, round);
     auto reports = poll(request);
     if (!reports) {
+        m_due = true; // nothing of it may be lost on who goes on after a stop
         if (endsWatch(reports.error().kind))
             return fail(reports.error());
         round.busy = reports.error();
@@ -52,9 +53,9 @@ Result<Watch::Round> Watch::round(RunRequest request) {
     request.changed = scope(configuration);
     auto report = Run(m_ports, m_directories, m_clock, m_pulse).apply(request);
     if (!report) {
+        m_due = true;
         if (endsWatch(report.error().kind))
             return fail(report.error());
-        m_due = true;
         round.busy = report.error();
         return round;
     }
@@ -160,7 +161,7 @@ void Watch::rememberScope(const RunReport& report, const Configuration& configur
     takeNews(report.plan.connections);
     // News that was not dealt with: it stopped at a brake, in the middle, or before the second reading.
     m_people = {};
-    m_people.everybody = !report.applied || report.applied->error;
+    m_people.everybody = !report.applied || report.applied->error || report.applied->state != RunState::Done;
     for (const ConnectionReport& connection : report.plan.connections)
         if (connection.enabled && !connection.complete)
             m_due = m_people.everybody = true;
@@ -190,7 +191,7 @@ bool Watch::isDue(const std::vector<ConnectionReport>& reports) const {
 }
 
 void Watch::remember(const RunReport& report, const QMap<QString, QByteArray>& left) {
-    m_due = report.applied && report.applied->error.has_value();
+    m_due = report.applied && (report.applied->error || report.applied->state != RunState::Done);
     const Planned& planned = report.plan.planned;
     std::map<QString, const Step*> tried;
     for (const Step& step : planned.plan.steps)

@@ -181,6 +181,19 @@ private Q_SLOTS:
         QVERIFY(!nextRound(*rig)->report);
     }
 
+    void aSourceThatShrankStopsIncrementalPlansToo() {
+        auto rig = std::make_unique<Rig>();
+        rig->configuration.brakes = {};
+        rig->configuration.brakes[static_cast<std::size_t>(BrakeName::SourceShrank)] = {-1, 20};
+        QVERIFY(rig->sync() && rig->watch());
+        for (const auto& user : {u"u1"_s, u"u3"_s, u"u4"_s})
+            rig->tenant.remove(user);
+        const auto round = nextRound(*rig);
+        QCOMPARE(planOf(round).scope, Scope::Changed);
+        QVERIFY(!round->report->applied);
+        QCOMPARE(round->report->plan.gate.stopped.front().name, BrakeName::SourceShrank);
+    }
+
     void whatABrakeStoppedIsPlannedAgain() {
         const auto rig = atWork();
         rig->configuration.brakes[static_cast<std::size_t>(BrakeName::Removals)] = {1, -1};

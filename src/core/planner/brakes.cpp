@@ -231,8 +231,6 @@ private:
     }
 
     void countSources() {
-        if (m_plan.scope != Scope::Full)
-            return;
         auto& tallies = m_tallies[static_cast<std::size_t>(BrakeName::SourceShrank)];
         for (const auto& tenant : m_input.tenants) {
             if (!tenant.complete || !tenant.previousUserCount)
