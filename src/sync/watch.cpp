@@ -18,14 +18,13 @@ bool endsWatch(ErrorKind kind) {
 
 } // namespace
 
-Watch::Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse, Terms terms)
+Watch::Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Terms terms)
     : m_ports(ports)
     , m_directories(directories)
     , m_clock(std::move(clock))
-    , m_pulse(pulse)
     , m_terms(terms) {}
 
-Result<Watch::Round> Watch::round(RunRequest request) {
+Result<Watch::Round> Watch::round(RunRequest request, Pulse& pulse) {
     Round round;
     request.trigger = QStringLiteral("watch");
     request.allowances = {}; // nobody is there to type a number
@@ -33,7 +32,7 @@ Result<Watch::Round> Watch::round(RunRequest request) {
     if (auto found = findReviewed(); !found)
         return fail(found.error());
     leaveOut(request, round);
-    auto reports = poll(request);
+    auto reports = poll(request, pulse);
     if (!reports) {
         m_due = true; // nothing of it may be lost on who goes on after a stop
         if (endsWatch(reports.error().kind))
@@ -51,7 +50,7 @@ Result<Watch::Round> Watch::round(RunRequest request) {
         if (pause.until > m_clock())
             request.selection.except.insert(key, pause.step);
     request.changed = scope(configuration);
-    auto report = Run(m_ports, m_directories, m_clock, m_pulse).apply(request);
+    auto report = Run(m_ports, m_directories, m_clock, pulse).apply(request);
     if (!report) {
         m_due = true;
         if (endsWatch(report.error().kind))
@@ -100,14 +99,14 @@ void Watch::leaveOut(RunRequest& request, Round& round) {
     }
 }
 
-Result<std::vector<ConnectionReport>> Watch::poll(const RunRequest& request) {
-    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+Result<std::vector<ConnectionReport>> Watch::poll(const RunRequest& request, Pulse& pulse) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, pulse);
     if (!lease)
         return fail(lease.error());
     if (auto found = findForeignReadings(); !found)
         return fail(found.error());
     return readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal,
-                       QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC), m_pulse);
+                       QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC), pulse);
 }
 
 void Watch::judge(const std::vector<ConnectionReport>& reports) {

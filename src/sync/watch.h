@@ -36,11 +36,12 @@ public:
     };
 
     /// `clock`: ms since 1970 UTC. All it is given outlives it.
-    Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse, Terms terms);
+    Watch(RunPorts ports, const Directories& directories, Applying::Clock clock, Terms terms);
 
     /// One round under the settings of `request`. Two calls a tenant and no run when nothing changed. Fails only when
     /// going on makes no sense (Cancelled, Storage).
-    Result<Round> round(RunRequest request);
+    /// What `pulse` was told to stop goes on in a later round.
+    Result<Round> round(RunRequest request, Pulse& pulse);
 
     /// By connection id.
     [[nodiscard]] const std::map<QString, Standing>& standings() const { return m_standings; }
@@ -53,7 +54,7 @@ private:
         int attempts = 0;
         std::int64_t until = 0;
     };
-    Result<std::vector<ConnectionReport>> poll(const RunRequest& request);
+    Result<std::vector<ConnectionReport>> poll(const RunRequest& request, Pulse& pulse);
     Result<void> findReviewed();
     void leaveOut(RunRequest& request, Round& round);
     /// Another program that read meanwhile has moved the tokens, and need not have applied what it read.
@@ -69,7 +70,6 @@ private:
     RunPorts m_ports;
     const Directories& m_directories;
     Applying::Clock m_clock;
-    Pulse& m_pulse;
     Terms m_terms;
     std::map<QString, Standing> m_standings;
     std::set<QString> m_reviewed;         ///< tenants

@@ -107,7 +107,7 @@ class TestSoak : public QObject {
     /// "" or why the watch cannot go on.
     QString round() {
         m_now += minute;
-        const auto round = m_watch->round(request());
+        const auto round = m_watch->round(request(), m_pulse);
         if (!round)
             return round.error().detail;
         ++m_tally.rounds;
@@ -185,7 +185,7 @@ private Q_SLOTS:
         m_directories = directoriesOver(*m_secrets, {});
         m_psa = std::make_unique<MoodyPsa>(m_workspace->builtInPsa());
         m_watch = std::make_unique<Watch>(
-            ports(), m_directories, [this] { return m_now; }, m_pulse, Watch::Terms{});
+            ports(), m_directories, [this] { return m_now; }, Watch::Terms{});
         Life life(world.sandbox(), people, 1);
         Weather weather(world.sandbox(), 2);
 

@@ -121,14 +121,14 @@ Result<Watch::Round> Rig::watch(Watch::Terms terms) {
         m_watch->records.lists = lookups;
         m_watch->watch = std::make_unique<Watch>(
             RunPorts{m_watch->mirror, m_watch->journal, m_watch->records, m_watch->records, approvals},
-            m_watch->directories, [this] { return now; }, m_watch->pulse, terms);
+            m_watch->directories, [this] { return now; }, terms);
     }
     m_watch->records.refused = refused;
     RunRequest request;
     request.configuration = decided();
     request.holder = u"watch@console"_s;
     request.workspace = u"w1"_s;
-    return m_watch->watch->round(request);
+    return m_watch->watch->round(request, m_watch->pulse);
 }
 
 void Rig::restart() {

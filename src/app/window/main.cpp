@@ -5,6 +5,7 @@
 #include "app/window/usablenotice.h"
 #include "app/window/windowtour.h"
 #include "core/secretnames.h"
+#include "gui/continuous/traynotifier.h"
 #include "gui/frame/mainwindow.h"
 #include "gui/theme/englishplurals.h"
 
@@ -86,6 +87,8 @@ int main(int argc, char* argv[]) {
     gui::WindowParts parts;
     parts.services = servicesFor(keychain, memory, demo);
     parts.demo = [&](const std::stop_token& stop) { return startDemo(demo, memory, stop); };
+    if (!parser.isSet(screenshots) && QSystemTrayIcon::isSystemTrayAvailable())
+        parts.notifier = std::make_unique<gui::TrayNotifier>();
     gui::applyTheme(app, static_cast<gui::ColorScheme>(QSettings().value(u"window/colors"_s, 0).toInt()));
     gui::MainWindow window(std::move(parts));
     const QString last = QSettings().value(u"workspace/last"_s).toString();

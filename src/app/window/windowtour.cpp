@@ -339,6 +339,15 @@ void WindowTour::applyAndLook() {
         picture(file);
     }
     then(u"The people are in HR and CRM."_s, {});
+    then(
+        u"It goes on by itself."_s,
+        [this] {
+            goTo(u"Auth & Provision"_s);
+            qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(1);
+            m_window.session()->continuous.setOn(true);
+        },
+        [this] { return m_window.session()->continuous.sentence().startsWith(u"Next look in 0:5"_s); });
+    picture(u"14-keep-syncing"_s);
 }
 
 } // namespace muster

@@ -123,7 +123,7 @@ int watchCommand(const Call& call) {
         return call.out.failed(interval.error());
     Pulse pulse(call.services.stop);
     Watch watch(
-        portsOf(*bench->workspace), bench->directories, &Call::now, pulse,
+        portsOf(*bench->workspace), bench->directories, &Call::now,
         {*interval, bench->configuration.failuresBeforeRest, std::chrono::seconds(bench->configuration.restSeconds)});
     Teller teller(call.out);
     Total total;
@@ -140,7 +140,7 @@ int watchCommand(const Call& call) {
         request.configuration = std::move(*configuration);
         request.holder = call.services.holder;
         request.workspace = bench->workspace->id();
-        const auto round = watch.round(std::move(request));
+        const auto round = watch.round(std::move(request), pulse);
         if (!round) {
             if (round.error().kind != ErrorKind::Cancelled)
                 ended = round.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/frame/mainwindow.h"
 
+#include "gui/continuous/keepsyncing.h"
 #include "gui/frame/navigation.h"
 #include "gui/frame/runstatus.h"
 #include "gui/frame/session.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     m_start = new StartPage(this);
     m_start->setDemoOffered(static_cast<bool>(m_parts.demo));
     m_ui->pages->addWidget(m_start);
+    m_keepSyncing = new KeepSyncing(*m_ui->actionKeepSyncing, std::move(m_parts.notifier), this);
     wireActions();
     restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
     showStart({});
@@ -54,7 +56,7 @@ void MainWindow::wireActions() {
     connect(m_ui->actionNewWorkspace, &QAction::triggered, this, &MainWindow::askForNew);
     connect(m_ui->actionOpenWorkspace, &QAction::triggered, this, &MainWindow::askForExisting);
     connect(m_ui->actionOpenServer, &QAction::triggered, this, &MainWindow::askForServer);
-    connect(m_ui->actionQuit, &QAction::triggered, this, &QWidget::close);
+    connect(m_ui->actionQuit, &QAction::triggered, this, &MainWindow::quit);
     m_ui->actionQuit->setShortcut(QKeySequence::Quit);
     m_ui->actionUndo->setShortcut(QKeySequence::Undo);
     m_ui->actionRedo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
@@ -87,6 +89,12 @@ void MainWindow::wireActions() {
     };
     connect(m_ui->navigation, &QListWidget::currentItemChanged, this, showPage);
     connect(m_ui->navigation, &QListWidget::itemClicked, this, showPage); // something may lie over its page
+    connect(m_keepSyncing, &KeepSyncing::openWanted, this, &MainWindow::comeBack);
+    connect(m_keepSyncing, &KeepSyncing::quitWanted, this, &MainWindow::quit);
+    connect(m_keepSyncing, &KeepSyncing::pageWanted, this, [this](Notice::Page page) {
+        comeBack();
+        goTo(page == Notice::Connections ? SessionPages::Provision : SessionPages::PreviewPageIndex);
+    });
     connect(m_status, &RunStatus::stopWanted, this, [this] {
         if (m_session)
             m_session->runs.stop();
@@ -105,6 +113,7 @@ void MainWindow::showStart(const QString& error) {
     m_status->setWorkspace({});
     m_status->setPsa({});
     m_status->setConnections({});
+    m_keepSyncing->detach();
     for (QAction* action : {m_ui->actionUndo, m_ui->actionRedo, m_ui->actionSync, m_ui->actionStop})
         action->setEnabled(false);
     setWindowTitle(u"Muster"_s);
@@ -193,10 +202,15 @@ void MainWindow::showSession(const QString& location) {
         m_ui->actionStop->setEnabled(running);
     });
     m_ui->actionSync->setEnabled(true);
+    connect(
+        &m_session->draft, &ProvisionDraft::loaded, this,
+        [this] { m_keepSyncing->attach(m_session->continuous, m_session->draft.workspaceId()); },
+        Qt::SingleShotConnection);
     m_session->draft.load();
 }
 
 void MainWindow::leaveSession() {
+    m_keepSyncing->detach();
     m_pages.reset();
     m_session.reset();
 }
@@ -275,7 +289,24 @@ void MainWindow::layoutNavigation() {
     m_ui->navigation->doItemsLayout();
 }
 
+void MainWindow::quit() {
+    m_quits = true;
+    m_quits = close();
+}
+
+void MainWindow::comeBack() {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_quits && m_keepSyncing->goesOnWithoutWindow()) {
+        event->ignore();
+        hide();
+        return;
+    }
     if (!m_mayClose && m_session && m_session->draft.isEdited()) {
         event->ignore();
         if (!findChild<QWidget*>(u"unsavedBox"_s))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/continuous/notifier.h"
 #include "gui/services.h"
 #include "gui/theme/theme.h"
 
@@ -17,6 +18,7 @@ class MainWindow;
 namespace muster::gui {
 
 class Background;
+class KeepSyncing;
 class NavigationDelegate;
 class RunStatus;
 class SessionPages;
@@ -29,6 +31,7 @@ struct WindowParts {
     /// Starts the simulated services with a workspace of their own and answers with its location; in a thread of the
     /// pool. Empty: the demo is not offered.
     std::function<Result<QString>(std::stop_token stop)> demo;
+    std::unique_ptr<Notifier> notifier; ///< nullptr: nobody is told who does not look at the window
 };
 
 /// The frame: navigation, pages, status bar, menus. Owns the session of the workspace that is open. GUI thread.
@@ -75,9 +78,14 @@ private:
     void askForNew();
     void askForExisting();
     void askForServer();
+    void quit();
+    /// From the notification area.
+    void comeBack();
 
     std::unique_ptr<Ui::MainWindow> m_ui;
     WindowParts m_parts;
+    KeepSyncing* m_keepSyncing;
+    bool m_quits = false; ///< not into the notification area
     NavigationDelegate* m_delegate;
     RunStatus* m_status;
     StartPage* m_start;

@@ -68,6 +68,8 @@ RunStatus::RunStatus(QWidget* parent)
     bold.setWeight(QFont::DemiBold);
     m_ui->workspace->setFont(bold);
     connect(m_ui->stopRun, &QPushButton::clicked, this, &RunStatus::stopWanted);
+    connect(m_ui->pauseSync, &QPushButton::clicked, this, [this] { Q_EMIT pauseWanted(!m_paused); });
+    setContinuous(ContinuousSync::Off, {});
     setRunning(false);
     setWorkspace({});
     setConnections({});
@@ -135,6 +137,18 @@ void RunStatus::changeEvent(QEvent* event) {
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
         putIcons();
     QWidget::changeEvent(event);
+}
+
+void RunStatus::setContinuous(ContinuousSync::State state, const QString& sentence) {
+    const bool on = state != ContinuousSync::Off;
+    m_paused = state == ContinuousSync::Paused;
+    m_ui->continuousText->setVisible(on);
+    m_ui->continuousText->setText(sentence);
+    m_ui->continuousText->setToolTip(sentence);
+    m_ui->pauseSync->setVisible(on && state != ContinuousSync::Ended);
+    m_ui->pauseSync->setText(m_paused ? tr("Resume") : tr("Pause"));
+    m_ui->pauseSync->setToolTip(m_paused ? tr("Goes on looking for changes by itself")
+                                         : tr("Looks no more for changes by itself, until you resume it"));
 }
 
 void RunStatus::setPsa(const QString& name) {

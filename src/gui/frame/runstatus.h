@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/continuous/continuoussync.h"
 #include "sync/pulse.h"
 #include "sync/tenants.h"
 
@@ -33,9 +34,12 @@ public:
     /// How many of the enabled connections were read completely; none: nothing known yet.
     void setConnections(const std::vector<ConnectionReport>& reports);
     void setPsa(const QString& name);
+    /// Between the runs of people; Off shows nothing.
+    void setContinuous(ContinuousSync::State state, const QString& sentence);
 
 Q_SIGNALS:
     void stopWanted();
+    void pauseWanted(bool pause);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -46,6 +50,7 @@ private:
     std::unique_ptr<Ui::RunStatus> m_ui;
     QString m_idle;
     bool m_allRead = true;
+    bool m_paused = false; ///< the button resumes
 };
 
 /// One line for a person: what is done, how far, how fast, how long still.

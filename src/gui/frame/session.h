@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/continuous/continuoussync.h"
 #include "gui/preview/decisioncontroller.h"
 #include "gui/preview/pilot.h"
 #include "gui/provision/connectionstates.h"
@@ -22,7 +23,8 @@ struct Session {
     Session(const QString& location, const Services& given)
         : services(given)
         , desk(location)
-        , runs(location, given)
+        , runs(location, given, turn)
+        , continuous(location, given, turn)
         , decisions(desk, background)
         , pilot(background)
         , draft(desk)
@@ -36,7 +38,9 @@ struct Session {
     Desk desk;
     TableReader tables;
     Background background;
+    Turn turn;
     RunController runs;
+    ContinuousSync continuous;
     DecisionController decisions;
     Pilot pilot;
     ProvisionDraft draft;

@@ -9,6 +9,7 @@
 #include "gui/preview/applydialog.h"
 #include "gui/preview/applyresultdialog.h"
 #include "gui/preview/previewpage.h"
+#include "gui/preview/words.h"
 #include "gui/provision/connectionstab.h"
 #include "gui/provision/defaultstab.h"
 #include "gui/provision/provisionpage.h"
@@ -88,6 +89,7 @@ void SessionPages::build() {
             wireRuns();
             wireWhatIf();
             wireHistory();
+            wireContinuous();
             new PlanFileActions(m_session, *m_preview, this);
         },
     };
@@ -116,7 +118,12 @@ void SessionPages::wireProvision() {
         m_preview->showOverridden(rule);
     });
     connect(m_connections, &ConnectionsTab::syncWanted, this, &SessionPages::sync);
-    connect(&m_session.connections, &ConnectionStates::retryWanted, this, &SessionPages::sync);
+    connect(&m_session.connections, &ConnectionStates::retryWanted, this, [this] {
+        if (m_session.continuous.isOn())
+            m_session.continuous.look();
+        else
+            sync();
+    });
     const auto settings = [this] {
         m_preview->setConnectionCount(static_cast<int>(m_session.draft.saved().connections.size()));
         m_preview->setTarget(tr("Built-in PSA"));
@@ -235,6 +242,27 @@ void SessionPages::wireHistory() {
     connect(m_history, &HistoryPage::retryWished, this, &SessionPages::sync);
     connect(m_history, &HistoryPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
     connect(&m_session.runs, &RunController::runningChanged, m_history, &HistoryPage::setRunning);
+}
+
+void SessionPages::wireContinuous() {
+    ContinuousSync& continuous = m_session.continuous;
+    connect(&continuous, &ContinuousSync::changed, this, [this, &continuous] {
+        m_status.setContinuous(continuous.state(), continuous.sentence());
+        const bool waits = continuous.state() == ContinuousSync::Waiting;
+        m_session.connections.setNextLook(waits ? continuous.nextLook() : QDateTime());
+    });
+    connect(&m_status, &RunStatus::pauseWanted, &continuous, &ContinuousSync::setPaused);
+    connect(&continuous, &ContinuousSync::looked, this, [this](const LookResult& look) {
+        m_session.connections.setLook(look);
+        const int written = look.applied ? look.applied->applied : 0;
+        if (written == 0)
+            return;
+        m_preview->setStale(tr("The continuous sync wrote %n change(s) at %1 since this plan.", nullptr, written)
+                                .arg(clockTime(look.at)));
+        m_status.setIdleText(tr("%n change(s) written at %1", nullptr, written).arg(clockTime(look.at)));
+        m_history->setRunning(m_session.runs.isRunning());
+        readRecords();
+    });
 }
 
 void SessionPages::showRecordHistory(const QString& key, const QString& name) {

@@ -67,6 +67,7 @@ private:
     void wireRuns();
     void wireWhatIf();
     void wireHistory();
+    void wireContinuous();
     void showRecordHistory(const QString& key, const QString& name);
     void readRecords();
     void signIn(const Connection& connection, bool forOrganization);

@@ -253,6 +253,11 @@ QString wordFor(BrakeName brake) {
     return {};
 }
 
+QString countdown(const QDateTime& now, const QDateTime& then) {
+    const auto left = qMax<qint64>(0, now.secsTo(then));
+    return u"%1:%2"_s.arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
+}
+
 QString clockTime(const QDateTime& at) {
     const QLocale locale;
     return locale.toString(at.toLocalTime().time(), locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s));

@@ -45,6 +45,8 @@ using ActionCounts = std::array<int, actionCount>;
 /// A brake by what it counts ("people who lose access").
 [[nodiscard]] QString wordFor(BrakeName brake);
 
+/// "0:38": minutes and seconds until then, not below 0:00.
+[[nodiscard]] QString countdown(const QDateTime& now, const QDateTime& then);
 /// Hours and minutes of a moment, in the user's zone and manner.
 [[nodiscard]] QString clockTime(const QDateTime& at);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/provision/connectionsmodel.h"
 
+#include "gui/preview/words.h"
 #include "gui/theme/icon.h"
 #include "gui/theme/theme.h"
 
@@ -35,6 +36,7 @@ ConnectionsModel::ConnectionsModel(ProvisionDraft& draft, ConnectionStates& stat
     , m_connections(draft.draft().connections) {
     connect(&draft, &ProvisionDraft::changed, this, &ConnectionsModel::update);
     connect(&states, &ConnectionStates::changed, this, &ConnectionsModel::update);
+    connect(&states, &ConnectionStates::counted, this, &ConnectionsModel::update);
 }
 
 void ConnectionsModel::update() {
@@ -102,10 +104,11 @@ QString ConnectionsModel::text(const Connection& connection, const ConnectionSta
     case LastSync:
         return shortTime(state.lastSync, m_states.now().toLocalTime().date());
     case NextTry:
-        if (state.kind == ConnectionState::Resting) {
-            const auto left = qMax<qint64>(0, m_states.now().secsTo(state.retryAt));
-            return tr("reconnects in %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
-        }
+        if (state.kind == ConnectionState::Resting)
+            return tr("reconnects in %1").arg(countdown(m_states.now(), state.retryAt));
+        if (m_states.nextLook().isValid() &&
+            (state.kind == ConnectionState::Connected || state.kind == ConnectionState::Failed))
+            return tr("in %1").arg(countdown(m_states.now(), m_states.nextLook()));
         return state.kind == ConnectionState::Disabled ? u"–"_s
                : state.kind == ConnectionState::Connected || state.kind == ConnectionState::Failed
                    ? tr("when you sync")

@@ -212,6 +212,40 @@ void ConnectionStates::setReports(const std::vector<ConnectionReport>& reports) 
     Q_EMIT changed();
 }
 
+void ConnectionStates::setLook(const LookResult& look) {
+    const auto& settings = m_draft.saved().connections;
+    std::vector<ConnectionReport> reports;
+    for (const ConnectionReport& report : look.connections) {
+        const bool off = std::any_of(settings.begin(), settings.end(), [&](const Connection& connection) {
+            return connection.id == report.connection && !connection.enabled;
+        });
+        if (report.enabled || off) // one that rests, or waits for its first apply, was not asked
+            reports.push_back(report);
+    }
+    for (const auto& [id, standing] : look.standings) {
+        ConnectionState& state = m_states[id];
+        state.failures = standing.failures;
+        if (standing.restsUntil == 0)
+            continue;
+        state.kind = ConnectionState::Resting;
+        state.retryAt = QDateTime::fromMSecsSinceEpoch(standing.restsUntil, Qt::UTC);
+        state.error = standing.error;
+        std::erase_if(reports, [&key = id](const ConnectionReport& report) { return report.connection == key; });
+        m_second.start();
+    }
+    for (ConnectionReport& report : reports) {
+        // setReports() counts the failure that the watch has counted.
+        if (report.error)
+            --m_states[report.connection].failures;
+    }
+    setReports(reports);
+}
+
+void ConnectionStates::setNextLook(const QDateTime& at) {
+    m_nextLook = at;
+    Q_EMIT counted();
+}
+
 void ConnectionStates::setSignedIn(const QString& connectionId, const SignedIn& signedIn) {
     ConnectionState& state = m_states[connectionId];
     state.kind = ConnectionState::Connected;

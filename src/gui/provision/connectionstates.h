@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/continuous/lookresult.h"
 #include "gui/provision/provisiondraft.h"
 #include "gui/services.h"
 #include "gui/work/background.h"
@@ -45,6 +46,11 @@ public:
     void refresh();
     /// What became of the connections in a run.
     void setReports(const std::vector<ConnectionReport>& reports);
+    /// What became of them in a look of the continuous sync, which counts failures and rests by itself.
+    void setLook(const LookResult& look);
+    /// When the continuous sync asks them next, UTC; null: it does not.
+    void setNextLook(const QDateTime& at);
+    [[nodiscard]] const QDateTime& nextLook() const { return m_nextLook; }
     void setSignedIn(const QString& connectionId, const SignedIn& signedIn);
     void setTenant(const QString& connectionId, const QString& tenantId);
 
@@ -62,6 +68,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Nothing but a countdown.
+    void counted();
     /// The rest of a connection that failed too often is over.
     void retryWanted(const QString& connectionId);
     void keysKept();
@@ -79,6 +87,7 @@ private:
     Background& m_background;
     const Services& m_services;
     std::map<QString, ConnectionState> m_states;
+    QDateTime m_nextLook;
     QTimer m_second;
     std::function<QDateTime()> m_clock = [] { return QDateTime::currentDateTimeUtc(); };
 };

@@ -4,6 +4,7 @@
 
 #include "core/planfile.h"
 #include "gui/approval/planfiles.h"
+#include "gui/work/bench.h"
 #include "gui/work/elsewhere.h"
 #include "store/workspace.h"
 #include "sync/run.h"
@@ -12,50 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 namespace {
-
-/// What a run works with, made in its thread.
-struct Bench {
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<SecretStore> secrets;
-    Directories directories;
-    RunRequest request;
-};
-
-Result<Bench> benchFor(const QString& location, const Services& services, const QString& trigger,
-                       const std::stop_token& stop) {
-    Bench bench;
-    auto workspace = Workspace::open(location);
-    if (!workspace)
-        return fail(workspace.error());
-    bench.workspace = std::move(*workspace);
-    auto configuration = bench.workspace->configuration().read();
-    if (!configuration)
-        return fail(configuration.error());
-    if (configuration->psa.kind != u"builtin"_s)
-        return fail(ErrorKind::Rejected,
-                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
-                        configuration->psa.kind));
-    auto secrets = services.secrets(bench.workspace->id(), stop);
-    if (!secrets)
-        return fail(secrets.error());
-    bench.secrets = std::move(*secrets);
-    bench.directories = services.directories(*bench.secrets, stop);
-    bench.request.configuration = std::move(*configuration);
-    bench.request.holder = services.holder;
-    bench.request.trigger = trigger;
-    bench.request.workspace = bench.workspace->id();
-    return bench;
-}
-
-RunPorts portsOf(Bench& bench) {
-    Workspace& workspace = *bench.workspace;
-    return {workspace.mirror(), workspace.journal(), workspace.builtInPsa(), workspace.builtInPsa(),
-            workspace.approvals()};
-}
-
-std::int64_t now() {
-    return QDateTime::currentMSecsSinceEpoch();
-}
 
 std::shared_ptr<const Preview> previewFrom(PlanReport report) {
     auto preview = std::make_unique<Preview>();
@@ -94,7 +51,7 @@ Result<std::shared_ptr<const Preview>> opened(const QString& path, Bench& bench,
     if (!onFile)
         return fail(onFile.error());
     bench.request.file = &onFile->file;
-    auto report = Run(portsOf(bench), bench.directories, now, pulse).review(bench.request);
+    auto report = Run(bench.ports(), bench.directories, wallClock, pulse).review(bench.request);
     if (!report)
         return fail(report.error());
     onFile->changed = report->changed;
@@ -105,10 +62,11 @@ Result<std::shared_ptr<const Preview>> opened(const QString& path, Bench& bench,
 
 } // namespace
 
-RunController::RunController(QString location, const Services& services, QObject* parent)
+RunController::RunController(QString location, const Services& services, Turn& turn, QObject* parent)
     : QObject(parent)
     , m_location(std::move(location))
-    , m_services(services) {
+    , m_services(services)
+    , m_turn(turn) {
     qRegisterMetaType<Progress>();
 }
 
@@ -122,8 +80,10 @@ void RunController::start(std::function<Outcome(std::stop_token)> work) {
     if (m_thread)
         return;
     m_stop = std::make_unique<std::stop_source>();
-    m_thread.reset(
-        QThread::create([this, work = std::move(work), stop = m_stop->get_token()] { m_outcome = work(stop); }));
+    m_thread.reset(QThread::create([this, work = std::move(work), stop = m_stop->get_token()] {
+        const auto turn = m_turn.ofPerson();
+        m_outcome = work(stop);
+    }));
     m_thread->setObjectName(u"muster run"_s);
     connect(m_thread.get(), &QThread::finished, this, &RunController::ended);
     m_thread->start();
@@ -148,7 +108,7 @@ void RunController::sync() {
         auto bench = benchFor(m_location, m_services, u"sync"_s, stop);
         if (!bench)
             return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
-        auto report = Run(portsOf(*bench), bench->directories, now, pulse).plan(bench->request);
+        auto report = Run(bench->ports(), bench->directories, wallClock, pulse).plan(bench->request);
         if (!report)
             return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
         return [preview = previewFrom(std::move(*report))](RunController& self) { Q_EMIT self.planned(preview); };
@@ -161,7 +121,7 @@ void RunController::undo(const QString& runId) {
         auto bench = benchFor(m_location, m_services, u"undo"_s, stop);
         if (!bench)
             return [error = bench.error()](RunController& self) { Q_EMIT self.failed(error); };
-        auto report = Run(portsOf(*bench), bench->directories, now, pulse).planUndo(bench->request, runId);
+        auto report = Run(bench->ports(), bench->directories, wallClock, pulse).planUndo(bench->request, runId);
         if (!report)
             return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };
         return [preview = previewFrom(std::move(*report))](RunController& self) { Q_EMIT self.planned(preview); };
@@ -178,7 +138,7 @@ void RunController::compare(const Configuration& draft) {
         bench->request.configuration.decisions = saved.decisions;
         bench->request.configuration.neverMatch = saved.neverMatch;
         bench->request.draft = true;
-        auto whatIf = Run(portsOf(*bench), bench->directories, now, pulse).compare(bench->request, saved);
+        auto whatIf = Run(bench->ports(), bench->directories, wallClock, pulse).compare(bench->request, saved);
         if (!whatIf)
             return [error = whatIf.error()](RunController& self) { Q_EMIT self.failed(error); };
         auto& [reports, before, after] = *whatIf;
@@ -236,7 +196,7 @@ void RunController::apply(const ApplyWish& wish) {
         const PlanFile file = wanted(wish, bench->request.workspace);
         bench->request.file = &file;
         bench->request.allowances = wish.allowances;
-        Run run(portsOf(*bench), bench->directories, now, pulse);
+        Run run(bench->ports(), bench->directories, wallClock, pulse);
         auto report = file.undoes.isEmpty() ? run.apply(bench->request) : run.undo(bench->request, file.undoes);
         if (!report)
             return [error = report.error()](RunController& self) { Q_EMIT self.failed(error); };

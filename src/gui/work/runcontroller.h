@@ -5,6 +5,7 @@
 #include "gui/preview/preview.h"
 #include "gui/services.h"
 #include "gui/whatif/comparison.h"
+#include "gui/work/turn.h"
 #include "sync/applying.h"
 #include "sync/pulse.h"
 
@@ -31,7 +32,8 @@ class RunController : public QObject {
     Q_OBJECT
 
 public:
-    RunController(QString location, const Services& services, QObject* parent = nullptr);
+    /// `turn` outlives it.
+    RunController(QString location, const Services& services, Turn& turn, QObject* parent = nullptr);
     ~RunController() override;
 
     [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
@@ -78,6 +80,7 @@ private:
 
     QString m_location;
     const Services& m_services;
+    Turn& m_turn;
     std::unique_ptr<std::stop_source> m_stop = std::make_unique<std::stop_source>(); ///< one per run
     std::unique_ptr<QThread> m_thread;
     Outcome m_outcome; ///< written by the run's thread before it ends

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/work/bench.h"
+
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+
+RunPorts Bench::ports() const {
+    return {workspace->mirror(), workspace->journal(), workspace->builtInPsa(), workspace->builtInPsa(),
+            workspace->approvals()};
+}
+
+Result<Bench> benchFor(const QString& location, const Services& services, const QString& trigger,
+                       const std::stop_token& stop) {
+    Bench bench;
+    auto workspace = Workspace::open(location);
+    if (!workspace)
+        return fail(workspace.error());
+    bench.workspace = std::move(*workspace);
+    auto configuration = bench.workspace->configuration().read();
+    if (!configuration)
+        return fail(configuration.error());
+    if (configuration->psa.kind != u"builtin"_s)
+        return fail(ErrorKind::Rejected,
+                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
+                        configuration->psa.kind));
+    auto secrets = services.secrets(bench.workspace->id(), stop);
+    if (!secrets)
+        return fail(secrets.error());
+    bench.secrets = std::move(*secrets);
+    bench.directories = services.directories(*bench.secrets, stop);
+    bench.request.configuration = std::move(*configuration);
+    bench.request.holder = services.holder;
+    bench.request.trigger = trigger;
+    bench.request.workspace = bench.workspace->id();
+    return bench;
+}
+
+std::int64_t wallClock() {
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace muster::gui
