@@ -52,10 +52,8 @@ Result<PlanReport> Run::plan(const RunRequest& request) {
 }
 
 Result<PlanReport> Run::review(const RunRequest& request) {
-    if (!request.file->undoes.isEmpty()) {
-        auto reverse = reverseUnderLease(request, request.file->undoes);
-        return reverse ? Result<PlanReport>(std::move(reverse->report)) : fail(reverse.error());
-    }
+    if (!request.file->undoes.isEmpty())
+        return undoAsItStands(request, request.file->undoes);
     QStringList tenants;
     for (const Rule& rule : request.configuration.rules)
         tenants.append(rule.tenantId);
@@ -288,7 +286,7 @@ Result<void> Run::askApproval(const RunRequest& request, PlanReport& report) {
     return {};
 }
 
-Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QString& run) {
+Result<Run::Reverse> Run::reverseOf(const RunRequest& request, const QString& run) {
     const auto runs = m_ports.journal.runs();
     if (!runs)
         return fail(runs.error());
@@ -334,11 +332,16 @@ Result<Run::Reverse> Run::reverseUnderLease(const RunRequest& request, const QSt
     return Reverse{std::move(*report), std::move(undo.ties)};
 }
 
+Result<PlanReport> Run::undoAsItStands(const RunRequest& request, const QString& run) {
+    auto reverse = reverseOf(request, run);
+    return reverse ? Result<PlanReport>(std::move(reverse->report)) : fail(reverse.error());
+}
+
 Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
-    auto reverse = reverseUnderLease(request, run);
+    auto reverse = reverseOf(request, run);
     if (!reverse)
         return fail(reverse.error());
     return std::move(reverse->report);
@@ -349,7 +352,7 @@ Result<RunReport> Run::undo(const RunRequest& asked, const QString& run) {
     info.trigger = u"undo"_s;
     info.undoes = run;
     return recorded(asked, info, [&](const RunRequest& request, RunLog& log) -> Result<RunReport> {
-        auto reverse = reverseUnderLease(request, run);
+        auto reverse = reverseOf(request, run);
         if (!reverse)
             return fail(reverse.error());
         RunReport report{std::move(reverse->report), {}};

@@ -75,11 +75,13 @@ public:
     /// The reverse of a run (planUndo), under the same lease, brakes and approvals; reads the records and no directory.
     /// NotFound without such a run, Rejected when it wrote nothing, Conflict while it is not over.
     Result<PlanReport> planUndo(const RunRequest& request, const QString& run);
+    /// The same for a glance: without the lease, while others may write.
+    Result<PlanReport> undoAsItStands(const RunRequest& request, const QString& run);
     Result<RunReport> undo(const RunRequest& request, const QString& run);
 
 private:
     struct Reverse;
-    Result<Reverse> reverseUnderLease(const RunRequest& request, const QString& run);
+    Result<Reverse> reverseOf(const RunRequest& request, const QString& run);
     Result<PlanReport> planUnderLease(const RunRequest& request);
     /// What of the plan is asked for, and what keeps it waiting.
     Result<PlanReport> chosen(const RunRequest& request, PlanReport report);

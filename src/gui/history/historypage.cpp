@@ -53,10 +53,19 @@ HistoryPage::HistoryPage(TableReader& tables, Desk& desk, Background& background
     , m_runs(new TableModel(tables, this))
     , m_steps(new TableModel(tables, this))
     , m_fields(new StepFieldsModel(this))
-    , m_strip(new Strip(this)) {
+    , m_strip(new Strip(this))
+    , m_outlook(new Strip(this))
+    , m_stuckLink(m_outlook->addLink({})) {
     m_ui->setupUi(this);
     m_strip->setObjectName(u"historyStrip"_s);
     m_ui->strips->addWidget(m_strip);
+    m_outlook->setObjectName(u"undoOutlook"_s);
+    m_ui->outlookStrips->addWidget(m_outlook);
+    m_stuckLink->setObjectName(u"showStuck"_s);
+    connect(m_stuckLink, &QPushButton::clicked, this, [this] {
+        m_onlyStuck = !m_onlyStuck;
+        filterSteps();
+    });
     m_ui->exportButton->setIcon(icon(u"download"_s));
     m_ui->bundleButton->setIcon(icon(u"file-text"_s));
     m_ui->undo->setIcon(icon(u"undo-2"_s, &Tokens::onAccent));
@@ -159,8 +168,9 @@ void HistoryPage::wire() {
     connect(m_runs, &TableModel::ordered, this, &HistoryPage::runsOrdered);
     connect(m_steps, &TableModel::ordered, this, [this] {
         layoutColumns();
+        const auto kept = m_steps->rowWithKey(std::exchange(m_keptStep, {}));
         if (m_steps->rowCount() > 0)
-            m_ui->stepsTable->setCurrentIndex(m_steps->index(0, 0));
+            m_ui->stepsTable->setCurrentIndex(m_steps->index(kept.value_or(0), 0));
         else
             m_fields->set({}, {});
     });
@@ -256,6 +266,10 @@ void HistoryPage::chooseRun() {
     if (!m_runId.isEmpty() && m_runId == m_shownId)
         return;
     m_run = {};
+    m_outlooks.request_stop();
+    m_outlook->tell(Strip::Info, {}, {});
+    m_onlyStuck = false;
+    filterSteps();
     tellRun();
     if (m_runId.isEmpty()) {
         m_steps->setRows(nullptr);
@@ -284,7 +298,50 @@ void HistoryPage::showRun(const RunReading& reading) {
                                          nameOf(line.level), line.text));
     m_ui->log->setPlainText(lines.isEmpty() ? tr("This run said nothing.") : lines.join(u'\n'));
     tellRun();
+    askForOutlook();
     Q_EMIT runShown(m_runId);
+}
+
+void HistoryPage::askForOutlook() {
+    if (!m_run.steps || !m_run.isWhole || !m_ui->undo->isEnabled())
+        return;
+    m_outlooks = m_background.run(
+        this,
+        [location = m_desk.location(), run = m_runId](const std::stop_token& stop) {
+            return undoOutlook(location, run, stop);
+        },
+        [this, run = m_runId](const Result<UndoOutlook>& outlook) {
+            // A glance: the undo itself tells what is in its way.
+            if (outlook && run == m_runId && run == m_shownId && m_run.steps)
+                showOutlook(*outlook);
+        });
+}
+
+void HistoryPage::showOutlook(const UndoOutlook& outlook) {
+    auto steps = std::make_shared<StepRows>(*m_run.steps);
+    steps->setOutlook(outlook);
+    m_run.steps = std::move(steps);
+    const QModelIndex current = m_ui->stepsTable->currentIndex();
+    m_keptStep = current.isValid() ? m_steps->keyAt(current.row()) : QString();
+    m_steps->setRows(m_run.steps);
+    const QLocale locale;
+    const bool all = outlook.possible == outlook.count();
+    QString text = tr("Undo makes a reverse plan and shows it first.") % u' ' %
+                   tr("%1 of %2 can go back.").arg(locale.toString(outlook.possible), locale.toString(outlook.count()));
+    if (!all)
+        text += u' ' % tr("In the way: %1.").arg(outlook.obstacles.join(u", "_s));
+    m_stuckLink->setVisible(!all);
+    m_outlook->tell(all ? Strip::Info : Strip::Warning, u"info"_s, text);
+    filterSteps();
+}
+
+void HistoryPage::filterSteps() {
+    TableFilter wanted;
+    wanted.groups = m_ui->runTabs->currentIndex() == FailuresTab ? StepRows::failedGroup
+                    : m_onlyStuck                                ? StepRows::stuckGroup
+                                                                 : 0;
+    m_steps->setFilter(wanted);
+    m_stuckLink->setText(m_onlyStuck ? tr("Show All") : tr("Show What Stays"));
 }
 
 void HistoryPage::tellRun() {
@@ -366,9 +423,7 @@ void HistoryPage::tellCounts() {
 
 void HistoryPage::chooseTab(int tab) {
     m_ui->runBody->setCurrentIndex(tab == LogTab ? 1 : 0);
-    TableFilter wanted;
-    wanted.groups = tab == FailuresTab ? StepRows::failedGroup : 0;
-    m_steps->setFilter(wanted);
+    filterSteps();
 }
 
 void HistoryPage::chooseStep() {
@@ -460,7 +515,7 @@ void HistoryPage::layoutColumns() {
     if (m_runs->columnCount() > 0)
         share(*m_ui->runsTable, {128, 78, 180, 140, 62, 60, 66, 98, 62, 76});
     if (m_steps->columnCount() > 0)
-        share(*m_ui->stepsTable, {80, 124, 104, 112, 150, 110});
+        share(*m_ui->stepsTable, {76, 124, 104, 104, 140, 96, 150});
     share(*m_ui->fieldsTable, {90, 90, 90});
 }
 

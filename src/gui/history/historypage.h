@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QPushButton;
 class QTableView;
 
 namespace Ui {
@@ -70,6 +71,10 @@ private:
     void chooseRun();
     void showRun(const RunReading& reading);
     void tellRun();
+    /// What an undo of the shown run would do, once it has been worked out elsewhere.
+    void askForOutlook();
+    void showOutlook(const UndoOutlook& outlook);
+    void filterSteps();
     void tellCounts();
     void chooseTab(int tab);
     void chooseStep();
@@ -86,7 +91,12 @@ private:
     TableModel* m_steps;
     StepFieldsModel* m_fields;
     Strip* m_strip;
-    QTimer m_typing; ///< asks the database once somebody stops typing
+    Strip* m_outlook;
+    QPushButton* m_stuckLink; ///< shows those that stay as they are, and all again
+    bool m_onlyStuck = false;
+    QString m_keptStep;          ///< stays current when the rows are replaced
+    std::stop_source m_outlooks; ///< of the one under way
+    QTimer m_typing;             ///< asks the database once somebody stops typing
     std::shared_ptr<const RunRows> m_rows;
     RunReading m_run;
     int m_retentionDays = 0;

@@ -124,6 +124,7 @@ void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
     item.action = actionNamed(entry.action.toStdString()).value_or(Action::Update);
     item.kind = entry.kind;
     item.state = entry.state;
+    item.key = entry.key;
     item.person = step.person.isEmpty() ? entry.key.section(u'/', -1) : step.person;
     item.record = entry.record;
     item.run = entry.runId;
@@ -133,6 +134,15 @@ void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
     m_written += item.state == EntryState::Done || item.state == EntryState::Settled ? 1 : 0;
     m_rows.emplace(item.number, count());
     m_steps.push_back(std::move(item));
+}
+
+void StepRows::setOutlook(const UndoOutlook& outlook) {
+    for (Item& item : m_steps) {
+        const auto found = outlook.people.constFind(item.key);
+        const bool wrote = item.state == EntryState::Done || item.state == EntryState::Settled;
+        item.isStuck = wrote && found != outlook.people.cend() && !found->isPossible;
+        item.undo = !wrote ? Steps::tr("Nothing to undo") : found != outlook.people.cend() ? found->words : QString();
+    }
 }
 
 QString StepRows::text(std::uint32_t row, int column) const {
@@ -151,6 +161,8 @@ QString StepRows::text(std::uint32_t row, int column) const {
         return item.record.isEmpty() ? u"\u2013"_s : QString(wordFor(item.kind) % u' ' % item.record);
     case Change:
         return item.change;
+    case Undo:
+        return item.undo;
     default:
         return item.error.isEmpty() ? stateWord(item.state) : QString(stateWord(item.state) % u": "_s % item.error);
     }
@@ -161,9 +173,10 @@ QVariant StepRows::header(int column, int role) const {
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles{Steps::tr("Time"),   Steps::tr("Person"),
-                             Steps::tr("Action"), m_of == Of::Record ? Steps::tr("Run") : Steps::tr("Record"),
-                             Steps::tr("Change"), Steps::tr("Result")};
+    const QStringList titles{Steps::tr("Time"),          Steps::tr("Person"),
+                             Steps::tr("Action"),        m_of == Of::Record ? Steps::tr("Run") : Steps::tr("Record"),
+                             Steps::tr("Change"),        Steps::tr("Result"),
+                             Steps::tr("What undo does")};
     return titles.value(column);
 }
 
@@ -191,6 +204,8 @@ QVariant StepRows::data(std::uint32_t row, int column, int role) const {
                : item.state == EntryState::Open ? u"clock"_s
                                                 : u"circle-check"_s;
     case CellToneRole:
+        if (column == Undo)
+            return static_cast<int>(item.isStuck ? HistoryTone::Danger : HistoryTone::Muted);
         if (column != Outcome)
             return static_cast<int>(HistoryTone::Plain);
         return static_cast<int>(item.state == EntryState::Failed ? HistoryTone::Danger
@@ -214,7 +229,8 @@ void StepRows::searchText(std::uint32_t row, std::string& into) const {
 }
 
 bool StepRows::isIn(std::uint32_t row, const TableFilter& filter) const {
-    return filter.groups == 0 || m_steps[row].state == EntryState::Failed;
+    return filter.groups == 0 || ((filter.groups & failedGroup) != 0 && m_steps[row].state == EntryState::Failed) ||
+           ((filter.groups & stuckGroup) != 0 && m_steps[row].isStuck);
 }
 
 void StepRows::sortKey(std::uint32_t row, int column, std::string& into) const {

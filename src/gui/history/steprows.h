@@ -4,6 +4,7 @@
 
 #include "core/journal.h"
 #include "core/plan.h"
+#include "gui/history/undooutlook.h"
 #include "gui/preview/stepfields.h"
 #include "gui/table/tablerows.h"
 
@@ -13,17 +14,21 @@
 namespace muster::gui {
 
 /// What was written, step by step, as a value for TableModel: of one run, or of one record over all runs. Holds what
-/// the table shows and no before-images; those are read for the step that is looked at. Filter group 1: failed ones.
+/// the table shows and no before-images; those are read for the step that is looked at. Filter groups: 1 failed ones, 2
+/// those that an undo would leave.
 class StepRows final : public TableRows {
 public:
     enum class Of { Run, Record };
-    enum Column { Time, Person, What, Record, Change, Outcome, ColumnCount };
-    static constexpr std::uint32_t failedGroup = 1;
+    enum Column { Time, Person, What, Record, Change, Outcome, Undo, ColumnCount };
+    static constexpr std::uint32_t failedGroup = 1, stuckGroup = 2;
 
     explicit StepRows(Of of)
         : m_of(of) {}
     /// `lookups`: for the names of ids, those of now.
     void add(const HistoryStep& step, const Lookups& lookups);
+
+    /// Says what an undo would do, in a column that a run's steps have.
+    void setOutlook(const UndoOutlook& outlook);
 
     [[nodiscard]] int failed() const { return m_failed; }
     /// Steps that were written, and could be taken back.
@@ -31,7 +36,7 @@ public:
     [[nodiscard]] std::int64_t numberOf(std::uint32_t row) const { return m_steps[row].number; }
 
     [[nodiscard]] std::uint32_t count() const override { return static_cast<std::uint32_t>(m_steps.size()); }
-    [[nodiscard]] int columnCount() const override { return ColumnCount; }
+    [[nodiscard]] int columnCount() const override { return m_of == Of::Run ? ColumnCount : Undo; }
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant data(std::uint32_t row, int column, int role) const override;
     [[nodiscard]] QString key(std::uint32_t row) const override { return QString::number(m_steps[row].number); }
@@ -47,7 +52,8 @@ private:
         Action action = Action::Update;
         RecordKind kind = RecordKind::Employee;
         EntryState state = EntryState::Open;
-        QString person, record, run, change, error;
+        QString key, person, record, run, change, error, undo;
+        bool isStuck = false;
     };
     [[nodiscard]] QString text(std::uint32_t row, int column) const;
 

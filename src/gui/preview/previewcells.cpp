@@ -77,7 +77,7 @@ Lines backOf(const PlanInput& input, const Step& step) {
                 step.archives == none ? fields : Cells::tr("%1 ends").arg(titleOf(input.records[step.archives]))};
     default:
         if (labels.isEmpty())
-            return {Cells::tr("Link only"), {}};
+            return {Cells::tr("Takes the link away"), {}};
         return {Cells::tr("Puts %n field(s) back", nullptr, static_cast<int>(labels.size())), fields};
     }
 }

@@ -221,9 +221,10 @@ private Q_SLOTS:
         fill();
         open();
         QTRY_COMPARE(column(u"stepsTable"_s, 1), (QStringList{u"Elena Ruiz"_s, u"Ida =Abbott"_s, u"Paolo Greco"_s}));
-        QCOMPARE(row(u"stepsTable"_s, 1).mid(2),
+        QCOMPARE(row(u"stepsTable"_s, 1).mid(2, 4),
                  (QStringList{u"Deactivate"_s, u"Employee e1"_s, u"Active: Yes → No"_s, u"Written"_s}));
-        QCOMPARE(row(u"stepsTable"_s, 2).last(), u"Failed: Location required"_s);
+        QCOMPARE(row(u"stepsTable"_s, 2)[5], u"Failed: Location required"_s);
+        QTRY_COMPARE(row(u"stepsTable"_s, 2)[6], u"Nothing to undo"_s);
         auto& steps = find<QTableView>(u"stepsTable"_s);
         steps.setCurrentIndex(steps.model()->index(1, 0));
         QTRY_COMPARE(row(u"fieldsTable"_s, 0), (QStringList{u"Active"_s, u"Yes"_s, u"No"_s}));

@@ -73,6 +73,18 @@ class TestUndoWindow : public QObject {
             cells.append(table->model()->index(row, column).data().toString());
         return cells.join(u" | "_s);
     }
+    [[nodiscard]] QString outlook() const {
+        const QWidget* strip = m_person->see(u"undoOutlook"_s);
+        return strip ? strip->findChild<QLabel*>(u"stripText"_s)->text() : QString();
+    }
+    /// The last column of the steps of the run.
+    [[nodiscard]] QStringList undoWords() const {
+        const auto* steps = qobject_cast<QTableView*>(m_person->see(u"stepsTable"_s));
+        QStringList words;
+        for (int row = 0; steps && row < steps->model()->rowCount(); ++row)
+            words.append(steps->model()->index(row, steps->model()->columnCount() - 1).data().toString());
+        return words;
+    }
     void apply() {
         QSignalSpy applied(&runs(), &gui::RunController::applied);
         QVERIFY(m_person->click(u"applyButton"_s));
@@ -113,6 +125,10 @@ private Q_SLOTS:
         QTRY_COMPARE(runsTable->model()->rowCount(), 2);
         runsTable->setCurrentIndex(runsTable->model()->index(0, 0)); // the newest
         QTRY_VERIFY(text(u"runTitle"_s).startsWith(u"Run %1,"_s.arg(m_run)));
+        // What it would do is said before anybody clicks.
+        QTRY_VERIFY2(outlook().contains(u"2 of 2 can go back."_s), qPrintable(outlook()));
+        QVERIFY(!m_person->see(u"showStuck"_s));
+        QTRY_COMPARE(undoWords(), (QStringList{u"Puts 1 field back"_s, u"Active: No → Yes"_s}));
         QVERIFY(m_person->click(u"undo"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_person->see(u"previewTable"_s), 20'000);
         QTRY_COMPARE(text(u"title"_s), u"Undo of Run %1"_s.arg(m_run));
@@ -173,6 +189,13 @@ private Q_SLOTS:
         });
         QVERIFY(!record.isEmpty());
         open();
+        QVERIFY(m_person->clickPage(u"History"_s));
+        QTRY_VERIFY2(outlook().contains(u"1 of 2 can go back. In the way: 1 changed since."_s), qPrintable(outlook()));
+        QTRY_COMPARE(undoWords(), (QStringList{u"Changed since"_s, u"Active: No → Yes"_s}));
+        QVERIFY(m_person->click(u"showStuck"_s));
+        QTRY_COMPARE(undoWords(), QStringList{u"Changed since"_s});
+        QVERIFY(m_person->click(u"showStuck"_s));
+        QTRY_COMPARE(undoWords().size(), 2);
         undo(m_run);
         QTRY_VERIFY(!row(u"Ada"_s).isEmpty());
         QVERIFY2(row(u"Ada"_s).contains(u"Stays as it is"_s), qPrintable(row(u"Ada"_s)));
