@@ -94,10 +94,13 @@ QString titleOf(const Record& record) {
 }
 
 QString shown(const PlanInput& input, Field field, const Text& value) {
+    return shown(input.lookups, input.records, field, value);
+}
+
+QString shown(const Lookups& lists, std::span<const Record> people, Field field, const Text& value) {
     if (value.isBlank())
         return {};
     const QString text = value.toString();
-    const Lookups& lists = input.lookups;
     switch (field) {
     case Field::SecurityRoles: {
         QStringList names;
@@ -118,10 +121,10 @@ QString shown(const PlanInput& input, Field field, const Text& value) {
     case Field::EmployeeRole:
         return nameIn(lists.employeeRoles, text);
     case Field::Manager: {
-        const auto found = std::find_if(input.records.begin(), input.records.end(), [&](const Record& record) {
+        const auto found = std::find_if(people.begin(), people.end(), [&](const Record& record) {
             return record.kind == RecordKind::Employee && record.id == value;
         });
-        return found == input.records.end() ? text : nameOf(*found);
+        return found == people.end() ? text : nameOf(*found);
     }
     case Field::Active:
     case Field::LoginEnabled:

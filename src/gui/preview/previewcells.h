@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -33,5 +34,6 @@ struct Chip {
 [[nodiscard]] QString titleOf(const Record& record);
 /// The name behind an id of the PSA's lists for the field; roles one after the other; yes and no for truths.
 [[nodiscard]] QString shown(const PlanInput& input, Field field, const Text& value);
+[[nodiscard]] QString shown(const Lookups& lookups, std::span<const Record> people, Field field, const Text& value);
 
 } // namespace muster::gui

@@ -9,7 +9,19 @@ namespace muster::gui {
 /// CRM › Contacts: the people of the clients, with their account and whether they get into the portal.
 class ContactRows final : public PersonRows {
 public:
-    enum Column { Name, Email, AccountColumn, LocationColumn, Phone, Portal, Roles, LinkColumn, Active, ColumnCount };
+    enum Column {
+        Name,
+        Email,
+        AccountColumn,
+        LocationColumn,
+        Phone,
+        Portal,
+        Roles,
+        LinkColumn,
+        Active,
+        DriftColumn,
+        ColumnCount
+    };
 
     explicit ContactRows(const std::shared_ptr<const PeopleReading>& reading);
 

@@ -37,16 +37,17 @@ std::span<const RecordColumn> EmployeeRows::columns() const {
     static const std::array<RecordColumn, ColumnCount> columns{
         {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
           QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Username"), 140},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 150, Qt::ElideMiddle},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "User Type"), nullptr, 96},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 120},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Department"), nullptr, 92},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 112, Qt::ElideMiddle},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 120},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 140, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "User Type"), nullptr, 90},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 104},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Department"), nullptr, 84},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 96, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 104},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 150},
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 126},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 56},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 52}}};
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 52},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Drift"), nullptr, 96}}};
     return columns;
 }
 
@@ -79,6 +80,8 @@ QString EmployeeRows::text(std::uint32_t row, int column) const {
         return yesNo(employee.active);
     case Login:
         return yesNo(employee.login);
+    case DriftColumn:
+        return driftText(row);
     default:
         return {};
     }

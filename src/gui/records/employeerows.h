@@ -20,6 +20,7 @@ public:
         LinkColumn,
         Active,
         Login,
+        DriftColumn,
         ColumnCount
     };
 

@@ -23,7 +23,10 @@ struct PeopleReading {
     Configuration configuration;
     std::vector<Workspace::NamedLink> links;
     QHash<QString, QString> groupNames; ///< by tenant id / group id
-    QDateTime readAt;                   ///< UTC
+    /// What Muster wrote and somebody changed since in the PSA, a line a field; by the record's key. Kept until the
+    /// user changes in the directory (spec/01 §4, LocalDrift).
+    QHash<QString, QStringList> drift;
+    QDateTime readAt; ///< UTC
 };
 
 /// Storage when the workspace cannot be read.

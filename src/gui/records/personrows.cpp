@@ -40,6 +40,8 @@ PersonRows::PersonRows(std::shared_ptr<const PeopleReading> reading, RecordKind 
             person.states |= Archived;
         else if (!record.active)
             person.states |= Inactive;
+        if (m_reading->drift.contains(key.toString()))
+            person.states |= Drifted;
         m_persons.push_back(person);
         addRow(key.toString());
     }
@@ -74,6 +76,10 @@ QString PersonRows::linkText(std::uint32_t row) const {
         return Texts::tr("Not linked");
     return linked->userName.isEmpty() ? Texts::tr("Linked to somebody who is gone")
                                       : Texts::tr("Linked to %1").arg(linked->userName);
+}
+
+QString PersonRows::driftText(std::uint32_t row) const {
+    return m_reading->drift.value(key(row)).join(u"; "_s);
 }
 
 QString PersonRows::yesNo(bool value) {

@@ -22,6 +22,8 @@ protected:
     [[nodiscard]] const Workspace::NamedLink* link(std::uint32_t row) const;
     [[nodiscard]] QString nameText(std::uint32_t row) const;
     [[nodiscard]] QString rolesText(std::uint32_t row) const;
+    /// "Job Title: Analyst → Senior Analyst"; empty: the record holds what was written.
+    [[nodiscard]] QString driftText(std::uint32_t row) const;
     /// "Linked to Ada Byron", "Not linked", "Archived".
     [[nodiscard]] QString linkText(std::uint32_t row) const;
     /// Names of a list of the PSA by id.

@@ -32,7 +32,7 @@ struct RecordColumn {
 class RecordRows : public TableRows {
 public:
     /// Bits of TableFilter::groups; a row may have several.
-    enum State : std::uint32_t { Linked = 1, NotLinked = 2, Archived = 4, Inactive = 8 };
+    enum State : std::uint32_t { Linked = 1, NotLinked = 2, Archived = 4, Inactive = 8, Drifted = 16 };
 
     [[nodiscard]] virtual std::span<const RecordColumn> columns() const = 0;
     /// The cell as it is read and exported, in full.

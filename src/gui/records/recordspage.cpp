@@ -103,6 +103,7 @@ void RecordsPage::fillTexts() {
         states.addItem(tr("Linked"), uint{RecordRows::Linked});
         states.addItem(tr("Not linked"), uint{RecordRows::NotLinked});
         states.addItem(tr("Archived"), uint{RecordRows::Archived});
+        states.addItem(tr("Edited in the PSA"), uint{RecordRows::Drifted});
     }
     states.addItem(tr("Inactive"), uint{RecordRows::Inactive});
     m_ui->recordsTable->setAccessibleName(m_ui->title->text());

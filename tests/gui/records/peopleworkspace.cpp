@@ -140,7 +140,13 @@ void PeopleWorkspace::fillLinks() {
     toAda.objectId = pool.add(ada);
     toAda.record = pool.add(u"e1");
     toAda.rule = pool.add(u"r1");
+    FieldValues written;
+    written[Field::FirstName] = pool.add(u"Ada");
+    written[Field::LastName] = pool.add(u"Byron");
+    written[Field::Department] = pool.add(u"d1");
+    toAda.written = pool.add(std::string_view(packed(written)));
     Link toKim = toAda;
+    toKim.written = {};
     toKim.objectId = pool.add(kim);
     toKim.kind = RecordKind::Contact;
     toKim.record = pool.add(u"k1");
@@ -152,6 +158,15 @@ void PeopleWorkspace::fillLinks() {
 void PeopleWorkspace::addEmployee(const QString& id, const QString& first, const QString& last) {
     TextPool pool;
     must(m_workspace->builtInPsa().put(employee(pool, id, first, last)));
+}
+
+void PeopleWorkspace::edit(const QString& employeeId, const std::function<void(Record&, TextPool&)>& change) {
+    TextPool pool;
+    std::vector<Record> found;
+    const RecordKey key{RecordKind::Employee, employeeId};
+    must(m_workspace->builtInPsa().find(std::span(&key, 1), pool, found));
+    change(found.at(0), pool);
+    must(m_workspace->builtInPsa().put(found[0]));
 }
 
 void PeopleWorkspace::addEmployees(int n) {

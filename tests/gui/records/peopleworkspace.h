@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
+
 namespace muster::testkit {
 
 /// A workspace in a file with employees, contacts and accounts in its PSA, a tenant that was read, rules and links:
@@ -19,6 +21,8 @@ public:
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] Workspace& workspace() { return *m_workspace; }
     /// As somebody at the PSA would.
+    /// Somebody at the PSA changes a record by hand.
+    void edit(const QString& employeeId, const std::function<void(Record&, TextPool&)>& change);
     void addEmployee(const QString& id, const QString& first, const QString& last);
     /// Many more of them, named Person 0 to Person n - 1.
     void addEmployees(int n);

@@ -92,8 +92,9 @@ private Q_SLOTS:
 
     void showsEmployeesWithTypeDomainAndSecurityGroup() {
         open(RecordsPage::Employees);
-        QCOMPARE(heads(), (QStringList{u"Name"_s, u"Email"_s, u"User Type"_s, u"Security Roles"_s, u"Department"_s,
-                                       u"Domain"_s, u"Security Group"_s, u"Link"_s, u"Active"_s, u"Login"_s}));
+        QCOMPARE(heads(),
+                 (QStringList{u"Name"_s, u"Email"_s, u"User Type"_s, u"Security Roles"_s, u"Department"_s, u"Domain"_s,
+                              u"Security Group"_s, u"Link"_s, u"Active"_s, u"Login"_s, u"Drift"_s}));
         QCOMPARE(column(0), (QStringList{u"=Di Nye"_s, u"Ada Byron"_s, u"Bo Lind"_s, u"Cy Moss"_s}));
         QStringList adas;
         for (int i = 0; i < 10; ++i)
@@ -111,8 +112,9 @@ private Q_SLOTS:
         QStringList kims;
         for (int i = 0; i < table().model()->columnCount(); ++i)
             kims.append(cell(0, i));
-        QCOMPARE(kims, (QStringList{u"Kim Øst"_s, u"kim@lakeside.example"_s, u"Lakeside Legal"_s, u"Main Street"_s,
-                                    u"222"_s, u"Yes"_s, u"External Manager"_s, u"Linked to Kim Øst"_s, u"Yes"_s}));
+        QCOMPARE(kims,
+                 (QStringList{u"Kim Øst"_s, u"kim@lakeside.example"_s, u"Lakeside Legal"_s, u"Main Street"_s, u"222"_s,
+                              u"Yes"_s, u"External Manager"_s, u"Linked to Kim Øst"_s, u"Yes"_s, QString()}));
     }
 
     void showsAccountsWithPeopleAndTheRulesThatFeedThem() {
@@ -125,6 +127,18 @@ private Q_SLOTS:
         // A group that was never read is named by its id.
         QCOMPARE(cell(1, 5), u"2 aaaaaaaa-0000-0000-0000-000000000002"_s);
         QCOMPARE(column(6), (QStringList{u"No"_s, u"Yes"_s, u"Yes"_s}));
+    }
+
+    void showsWhatWasEditedInThePsa() {
+        m_people->edit(u"e1"_s, [](Record& ada, TextPool& pool) {
+            ada.lastName = pool.add(u"Lovelace");
+            ada.department = {};
+        });
+        open(RecordsPage::Employees);
+        QCOMPARE(column(10), (QStringList{QString(), u"Last Name: Byron → Lovelace; Department: Service Desk → –"_s,
+                                          QString(), QString()}));
+        pick(u"Edited in the PSA"_s);
+        QTRY_COMPARE(column(0), QStringList{u"Ada Lovelace"_s});
     }
 
     void filtersByEveryLinkState_data() {
@@ -227,7 +241,7 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->clear();
         QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
         QTRY_COMPARE(QGuiApplication::clipboard()->text(),
-                     u"Bo Lind\tbo\tbo@northwind.example\tAPI Employee\t\t\t\t\tNot linked\t\tYes\tYes\n"_s);
+                     u"Bo Lind\tbo\tbo@northwind.example\tAPI Employee\t\t\t\t\tNot linked\t\tYes\tYes\t\n"_s);
     }
 
     void exportsTheShownRowsAndDefusesFormulas() {
