@@ -168,6 +168,8 @@ Applying::Work Applying::workFor(const Step& step) {
         if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() &&
             write.values[Field::PhoneType].isAbsent() && !phoneType.isBlank())
             e.fields.insert(u"phoneType"_s, phoneType.toString());
+        if (restoring.emails)
+            addEmails(e.fields, *restoring.emails);
         work.writes.push_back({write.kind, e.record, write.values, phoneType, e.intentId, restoring.emails});
         work.entries.push_back(std::move(e));
     }
@@ -334,6 +336,9 @@ Result<void> Applying::undoArchive(const Work& work) {
     for (std::size_t i = 0; i < fieldCount; ++i)
         if (!back.values.values[i].isAbsent())
             back.values.values[i] = was.values[i];
+    // An undo gives the addresses exactly, and so they come back: those of the refused half are none of them.
+    if (entry.kind == RecordKind::Contact && !back.values[Field::Email].isAbsent())
+        back.emails = before->emails;
     const auto outcome = m_writer.write(std::span(&back, 1));
     return outcome ? Result<void>{} : fail(outcome.error());
 }

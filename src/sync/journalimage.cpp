@@ -5,6 +5,10 @@
 #include <QJsonArray>
 #include <QStringList>
 
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
 namespace muster {
 namespace {
 
@@ -45,6 +49,27 @@ FieldValues fromJournal(const QJsonObject& json, TextPool& pool) {
         values[field] = pool.add(field == Field::SecurityRoles ? lines.join(QLatin1Char('\n')) : found->toString());
     }
     return values;
+}
+
+void addEmails(QJsonObject& fields, const PoolArray<EmailAddress>& emails) {
+    QJsonArray list;
+    for (const EmailAddress& email : emails)
+        list.append(QJsonObject{{u"address"_s, email.address.toString()},
+                                {u"type"_s, email.type.toString()},
+                                {u"primary"_s, email.primary}});
+    fields.insert(u"emails"_s, list);
+}
+
+std::optional<PoolArray<EmailAddress>> emailsFromJournal(const QJsonObject& fields, TextPool& pool) {
+    const auto found = fields.constFind(u"emails"_s);
+    if (found == fields.constEnd())
+        return {};
+    std::vector<EmailAddress> emails;
+    const auto list = found->toArray();
+    for (const QJsonValue& value : list)
+        emails.push_back({pool.add(value[u"address"_s].toString()), pool.intern(value[u"type"_s].toString()),
+                          value[u"primary"_s].toBool()});
+    return pool.array<EmailAddress>(emails);
 }
 
 } // namespace muster

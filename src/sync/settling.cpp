@@ -81,7 +81,9 @@ private:
     }
 
     Result<std::optional<RecordKey>> finish(const JournalEntry& entry, const FieldValues& values) {
-        const RecordWrite write{entry.kind, entry.record, values, values[Field::PhoneType], entry.intentId};
+        const RecordWrite write{entry.kind,     entry.record,
+                                values,         values[Field::PhoneType],
+                                entry.intentId, emailsFromJournal(entry.fields, m_pool)};
         const auto outcomes = m_writer.write(std::span(&write, 1));
         if (!outcomes)
             return fail(outcomes.error());

@@ -46,10 +46,10 @@ Text valueIn(const std::vector<FieldChange>& fields, Field field) {
     return found == fields.end() ? Text() : found->after;
 }
 
-bool sameEmails(const Record& a, const Record& b) {
-    return std::equal(
-        a.emails.begin(), a.emails.end(), b.emails.begin(), b.emails.end(),
-        [](const EmailAddress& x, const EmailAddress& y) { return x.address == y.address && x.primary == y.primary; });
+bool sameEmails(const PoolArray<EmailAddress>& a, const PoolArray<EmailAddress>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const EmailAddress& x, const EmailAddress& y) {
+        return x.address == y.address && x.primary == y.primary;
+    });
 }
 
 bool isTrue(Text value) {
@@ -144,6 +144,14 @@ private:
         m_input->users.push_back(user);
     }
 
+    /// A contact's addresses as the entry left them.
+    PoolArray<EmailAddress> emailsOf(const JournalEntry& entry, const Record& before, const FieldValues& written) {
+        TextPool& pool = *m_plan.pool;
+        if (const auto exact = emailsFromJournal(entry.fields, pool))
+            return *exact;
+        return withValues(before, written, written[Field::PhoneType], pool).emails;
+    }
+
     Reversal reversalOf(const JournalEntry& entry) {
         Reversal back;
         TextPool& pool = *m_plan.pool;
@@ -167,8 +175,7 @@ private:
             }
             was = valuesOf(*before, back.restoring.phoneType);
             // Addresses that somebody added or removed since stay as they are.
-            if (!written[Field::Email].isAbsent() &&
-                sameEmails(record, withValues(*before, written, back.restoring.phoneType, pool)))
+            if (!written[Field::Email].isAbsent() && sameEmails(record.emails, emailsOf(entry, *before, written)))
                 back.restoring.emails = before->emails;
         }
         for (std::size_t i = 0; i < fieldCount; ++i) {

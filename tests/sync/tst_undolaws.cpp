@@ -82,7 +82,8 @@ public:
         QMap<QString, QByteArray> all;
         for (auto it = m_database.data.records.begin(); it != m_database.data.records.end(); ++it) {
             QJsonObject json = toJson(it->values);
-            json.remove(u"archived"_s); // a name that says so stays
+            json.remove(u"archived"_s);                           // a name that says so stays
+            json.insert(u"email"_s, it->values.email.toString()); // of a contact it stands beside the list
             all.insert(it.key(), QJsonDocument(json).toJson(QJsonDocument::Compact));
         }
         return all;
