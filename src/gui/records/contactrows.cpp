@@ -30,17 +30,17 @@ ContactRows::ContactRows(const std::shared_ptr<const PeopleReading>& reading)
 std::span<const RecordColumn> ContactRows::columns() const {
     static const std::array<RecordColumn, ColumnCount> columns{
         {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Job Title"), 150},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 146, Qt::ElideMiddle},
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Job Title"), 146},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 142, Qt::ElideMiddle},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Account"), nullptr, 112},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Location"), nullptr, 100},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Phone"), nullptr, 98},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Portal Access"), nullptr, 100},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 104},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Phone"), nullptr, 96},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Portal Access"), nullptr, 108},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 116},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 128},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 54},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Drift"), nullptr, 91}}};
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 120},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 60},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Drift"), nullptr, 88}}};
     return columns;
 }
 

@@ -36,18 +36,18 @@ EmployeeRows::EmployeeRows(const std::shared_ptr<const PeopleReading>& reading)
 std::span<const RecordColumn> EmployeeRows::columns() const {
     static const std::array<RecordColumn, ColumnCount> columns{
         {{QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Name"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Username"), 140},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 140, Qt::ElideMiddle},
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Username"), 130},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Email"), nullptr, 128, Qt::ElideMiddle},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "User Type"), nullptr, 90},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 104},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Department"), nullptr, 84},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 96, Qt::ElideMiddle},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 104},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Roles"), nullptr, 114},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Department"), nullptr, 98},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Domain"), nullptr, 84, Qt::ElideMiddle},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Security Group"), nullptr, 118},
          {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Link"),
-          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 126},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 56},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 52},
-         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Drift"), nullptr, 96}}};
+          QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Linked Address"), 120},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Active"), nullptr, 60},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Login"), nullptr, 56},
+         {QT_TRANSLATE_NOOP("muster::gui::RecordRows", "Drift"), nullptr, 90}}};
     return columns;
 }
 

@@ -327,9 +327,14 @@ void RecordsPage::layoutColumns() {
     QTableView& table = *m_ui->recordsTable;
     // More room is shared out; less than what is needed scrolls, since narrower columns could not be read.
     const double scale = qMax(0.9, static_cast<double>(table.viewport()->width()) / wanted);
+    QFont bold(table.horizontalHeader()->font());
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics headings(bold);
     int used = 0;
     for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
-        const int width = static_cast<int>(columns[i].width * scale);
+        const QString title = m_model->headerData(static_cast<int>(i), Qt::Horizontal, Qt::DisplayRole).toString();
+        const int heading = headings.horizontalAdvance(title) + 2 * space::control + 2;
+        const int width = qMax(heading, static_cast<int>(columns[i].width * scale));
         table.setColumnWidth(static_cast<int>(i), width);
         used += width;
     }
