@@ -45,6 +45,8 @@ Result<ReadingOutcome> Reading::run() {
     if (!end)
         return fail(end.error());
     m_pulse.count(m_source.calls());
+    // A short reading may have said nothing of its calls yet; a stop that comes now is heard by what follows.
+    (void)m_pulse.tell(m_changes);
     const bool changed = full || m_brought || !m_walk->listed().isEmpty() || !m_walk->gone().empty();
     // A group that became relevant is listed anew; its members count whether or not they were known.
     for (const QString& group : m_walk->listed())

@@ -16,6 +16,7 @@ public:
         result.open = [&rig](const Connection&) -> Result<std::unique_ptr<DirectorySource>> {
             if (rig.signedOut)
                 return fail(*rig.signedOut, u"Sign in again."_s);
+            ++rig.opened;
             return std::make_unique<FakeDirectory>(rig.tenant, &rig.workspace.fuse);
         };
         return result;
@@ -90,7 +91,7 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     records.lists = lookups;
     records.refused = refused;
     const auto directories = Borrowed::directories(*this);
-    Pulse pulse(stop.get_token());
+    Pulse pulse(stop.get_token(), heard);
     Run run(
         {mirror, journal, records, records, approvals}, directories, [this] { return now += 1000; }, pulse);
     return what(run, {decided(), u"ada@console"_s, trigger, only, force, selection, allowances, file ? &*file : nullptr,

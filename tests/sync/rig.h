@@ -39,7 +39,8 @@ public:
     std::stop_source stop;
     std::optional<ErrorKind> signedOut; ///< opening the directory fails so
     qint64 now = 1767225600000;         // 2026-01-01
-    int calls = 0;                      ///< of the directory in the last run
+    int opened = 0;                     ///< how often a run opened the directory
+    ProgressSink heard;                 ///< hears how far a run is
 
     FakeDatabase& psa() { return m_shared ? workspace : elsewhere; }
     Result<RunReport> sync();

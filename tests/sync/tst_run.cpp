@@ -106,10 +106,11 @@ void TestRun::readsNothingWhileProvisioningIsNone() {
     QVERIFY(!report.has_value());
     QCOMPARE(report.error().kind, ErrorKind::Rejected);
     QVERIFY(report.error().detail.contains(u"None"_s));
-    QCOMPARE(rig.calls, 0);
+    QCOMPARE(rig.opened, 0);
     QVERIFY(rig.workspace.data.links.isEmpty());
     rig.configuration.provisioning = true;
     QVERIFY(rig.sync().has_value());
+    QCOMPARE(rig.opened, 1);
 }
 
 void TestRun::hasEveryAppliedStepUnchangedInTheNextPlan() {
