@@ -6,6 +6,7 @@
 #include "core/recordjson.h"
 #include "sync/journalimage.h"
 #include "sync/runlog.h"
+#include "sync/takingback.h"
 
 #include <QSet>
 #include <QUuid>
@@ -295,7 +296,7 @@ Result<void> Applying::applyAlone(Work& work) {
     } else {
         done = inTransaction(open).and_then(write);
         if (done && refused)
-            done = undoArchive(work);
+            done = takeBack(work.entries.front(), m_reader, m_writer, m_pool);
         if (done)
             done = inTransaction(close);
     }
@@ -317,30 +318,6 @@ Result<void> Applying::writeInOrder(Work& work, std::optional<Error>& refused) {
             work.record = outcome->front().record;
     }
     return {};
-}
-
-Result<void> Applying::undoArchive(const Work& work) {
-    // Only when the first half went through: its record gets back what it had, or the person would have no login.
-    const JournalEntry& entry = work.entries.front();
-    const RecordKey key{entry.kind, entry.record};
-    std::vector<Record> now;
-    if (auto found = m_reader.find(std::span(&key, 1), m_pool, now); !found)
-        return found;
-    if (now.empty())
-        return {};
-    const auto before = recordFromJson(entry.kind, entry.before, m_pool);
-    if (!before)
-        return fail(before.error());
-    RecordWrite back = work.writes.front();
-    const FieldValues was = valuesOf(*before, back.phoneType);
-    for (std::size_t i = 0; i < fieldCount; ++i)
-        if (!back.values.values[i].isAbsent())
-            back.values.values[i] = was.values[i];
-    // An undo gives the addresses exactly, and so they come back: those of the refused half are none of them.
-    if (entry.kind == RecordKind::Contact && !back.values[Field::Email].isAbsent())
-        back.emails = before->emails;
-    const auto outcome = m_writer.write(std::span(&back, 1));
-    return outcome ? Result<void>{} : fail(outcome.error());
 }
 
 Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::optional<Error>>& refused) {

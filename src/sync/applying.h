@@ -66,7 +66,6 @@ private:
     Result<void> applyBatch(std::vector<Work>& batch);
     Result<void> applyAlone(Work& work);
     Result<void> writeInOrder(Work& work, std::optional<Error>& refused);
-    Result<void> undoArchive(const Work& work);
     Result<void> record(std::vector<Work>& works, const std::vector<std::optional<Error>>& refused);
     Result<void> recordRefusal(const Work& work, const Error& refused);
     Result<void> dropLinks();

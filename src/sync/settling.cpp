@@ -3,13 +3,13 @@
 #include "sync/settling.h"
 
 #include "sync/journalimage.h"
+#include "sync/takingback.h"
 #include "sync/ties.h"
 #include "sync/unfinished.h"
 
 #include <QHash>
-#include <QSet>
 
-#include <algorithm>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +40,9 @@ public:
         for (const JournalEntry& entry : *entries)
             if (auto settled = settle(entry); !settled)
                 return fail(settled.error());
+        for (const JournalEntry& half : std::exchange(m_archived, {}))
+            if (auto closed = close(half, {}, RecordKey{half.kind, half.record}); !closed)
+                return fail(closed.error());
         m_settled.entries = static_cast<int>(entries->size());
         return std::move(m_settled);
     }
@@ -68,16 +71,24 @@ private:
         if (!record)
             return fail(record.error());
         const QString convert = entry.runId % u' ' % entry.key;
-        if (entry.action == u"archive"_s) {
-            if (*record)
-                m_archived.insert(convert);
-        } else if (!*record && m_archived.contains(convert)) {
+        if (entry.action == u"archive"_s && *record) {
+            // Closed with its other half: whoever kills this has to find both again.
+            m_archived.insert(convert, entry);
+            return {};
+        }
+        if (!m_archived.contains(convert))
+            return close(entry, values, *record);
+        const JournalEntry archived = m_archived.take(convert);
+        if (!*record) {
             auto finished = finish(entry, values);
             if (!finished)
                 return fail(finished.error());
             record = *finished;
+            if (!*record)
+                if (auto back = takeBack(archived, m_reader, m_writer, m_pool); !back)
+                    return back;
         }
-        return close(entry, values, *record);
+        return close(entry, values, *record, &archived);
     }
 
     Result<std::optional<RecordKey>> finish(const JournalEntry& entry, const FieldValues& values) {
@@ -92,16 +103,20 @@ private:
         return std::optional(RecordKey{entry.kind, outcomes->front().record});
     }
 
-    Result<void> close(const JournalEntry& entry, const FieldValues& values, const std::optional<RecordKey>& record) {
-        JournalOutcome outcome;
-        outcome.intentId = entry.intentId;
-        outcome.state = record ? EntryState::Settled : EntryState::Failed;
-        outcome.record = record ? record->id : entry.record;
-        if (!record)
-            outcome.error = u"The run ended before this was written; the next plan has it again."_s;
+    /// `archived`: the first half of the convert that the entry ends, settled or taken back with it.
+    Result<void> close(const JournalEntry& entry, const FieldValues& values, const std::optional<RecordKey>& record,
+                       const JournalEntry* archived = nullptr) {
+        std::vector<JournalOutcome> outcomes{{entry.intentId, {}, record ? record->id : entry.record, {}}};
+        if (archived)
+            outcomes.push_back({archived->intentId, {}, archived->record, {}});
+        for (JournalOutcome& outcome : outcomes) {
+            outcome.state = record ? EntryState::Settled : EntryState::Failed;
+            if (!record)
+                outcome.error = u"The run ended before this was written; the next plan has it again."_s;
+        }
         if (auto begun = m_journal.begin(); !begun)
             return begun;
-        auto done = m_journal.close(std::span(&outcome, 1));
+        auto done = m_journal.close(outcomes);
         const QJsonObject after = entry.ties[u"after"_s].toObject();
         if (done && record && !after.isEmpty()) {
             const TieChange change = tiesAfter(after, entry, *record);
@@ -163,7 +178,7 @@ private:
     Settled m_settled;
     TextPool m_pool;
     QHash<QString, Link> m_links;
-    QSet<QString> m_archived; ///< converts whose first half is done
+    QHash<QString, JournalEntry> m_archived; ///< by convert: its first half, which is done
 };
 
 } // namespace

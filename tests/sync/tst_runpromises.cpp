@@ -131,6 +131,44 @@ private Q_SLOTS:
         QVERIFY(stopped > 3); // entry, write and result, of more than one batch
     }
 
+    /// "A kill at any moment loses nothing": neither one in a convert whose second half the PSA refuses, nor a second
+    /// one while the first is settled.
+    void aConvertThatIsKilledTwiceAndRefusedKeepsItsLogin() {
+        const auto prepare = [](Rig& rig) {
+            rig.psa().addPerson(RecordKind::Employee, u"e4"_s, u"Dan"_s, u"Eve"_s, u"dan@msp.com"_s);
+            rig.allowances.converts = 1;
+        };
+        Rig smooth(false);
+        prepare(smooth);
+        QVERIFY(smooth.sync().has_value());
+        bool ran = false;
+        for (int first = 0; !ran; ++first) {
+            QVERIFY(first < 300);
+            for (int second = 0; second < 24; ++second) {
+                Rig rig(false);
+                prepare(rig);
+                rig.refused = {QString()}; // every create
+                rig.workspace.fuse.arm(Fuse::Mode::DieAfter, first);
+                (void)rig.sync();
+                ran = rig.workspace.fuse.calls <= first;
+                rig.restart();
+                rig.workspace.fuse.arm(Fuse::Mode::DieAfter, second);
+                (void)rig.sync();
+                rig.restart();
+                rig.workspace.fuse.reset();
+                const QByteArray where = QByteArray::number(first) + ", " + QByteArray::number(second);
+                QVERIFY2(rig.sync().has_value(), where);
+                const Record old = rig.record(u"employee:e4"_s);
+                QVERIFY2(old.isLogin() && old.username.toString() == u"dan"_s, where);
+                for (const JournalEntry& entry : rig.workspace.data.entries)
+                    QVERIFY2(entry.state != EntryState::Open, where);
+                rig.refused.clear();
+                QVERIFY2(rig.sync().has_value(), where);
+                QVERIFY2(rig.state() == smooth.state(), where);
+            }
+        }
+    }
+
     /// "Progress: done / total, rate, time left, calls used, throttle waits."
     void tellsHowFarItIs() {
         Rig rig;
