@@ -4,6 +4,7 @@
 #include "testkit/fakedirectory.h"
 #include "testkit/fakemirror.h"
 
+#include <QUuid>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -299,6 +300,17 @@ void TestReading::readsEverythingWhenTheLastFullReadingIsAWeekOld() {
     m_now = m_now.addDays(2);
     QVERIFY(read()->full);
     QVERIFY(!read()->full);
+    // "… spread over the runs": tenants that were read together are not all due together, and none is due late.
+    QSet<qint64> due;
+    for (int n = 0; n < 40; ++n) {
+        const QString tenant = QUuid::createUuidV5({}, QString::number(n)).toString(QUuid::WithoutBraces);
+        qint64 hours = 0;
+        while (!fullReadingDue(tenant, state(), state().fullReadAt->addSecs(hours * 3600)))
+            ++hours;
+        QVERIFY(hours > 6 * 24 - 1 && hours <= 7 * 24);
+        due.insert(hours);
+    }
+    QVERIFY(due.size() > 10);
 }
 
 void TestReading::confirmsThatAUserIsGoneBeforeBuryingIt() {
