@@ -146,6 +146,7 @@ void SessionPages::wirePreview() {
     connect(m_preview, &PreviewPage::matchWanted, &decisions, &DecisionController::match);
     connect(m_preview, &PreviewPage::createWanted, &decisions, &DecisionController::create);
     connect(m_preview, &PreviewPage::excludeWanted, &decisions, &DecisionController::exclude);
+    connect(m_preview, &PreviewPage::excludeAllWanted, &decisions, &DecisionController::excludeAll);
     connect(m_preview, &PreviewPage::includeWanted, &decisions, &DecisionController::include);
     connect(m_preview, &PreviewPage::autoMatchAllWanted, &decisions, &DecisionController::autoMatchAll);
     connect(m_preview, &PreviewPage::createUnmatchedWanted, &decisions, &DecisionController::createUnmatched);

@@ -73,17 +73,22 @@ Decision DecisionController::decisionOf(const QString& tenantId, const QString& 
     return fresh;
 }
 
-void DecisionController::decide(const QString& userKey, Choice choice, std::optional<RecordKey> record,
-                                const QString& text) {
-    if (!canDecide())
-        return;
+DecisionController::Change DecisionController::changeOf(const QString& userKey, Choice choice,
+                                                        std::optional<RecordKey> record) const {
     Change change;
     change.before = decisionOf(userKey.section(u'/', 0, 0), userKey.section(u'/', 1));
     change.after = change.before;
     change.after.choice = choice;
     change.after.record = std::move(record);
     change.after.at = QDateTime::currentDateTimeUtc();
-    act({text.arg(nameOf(*m_preview, userKey)), {change}});
+    return change;
+}
+
+void DecisionController::decide(const QString& userKey, Choice choice, std::optional<RecordKey> record,
+                                const QString& text) {
+    if (!canDecide())
+        return;
+    act({text.arg(nameOf(*m_preview, userKey)), {changeOf(userKey, choice, std::move(record))}});
 }
 
 void DecisionController::match(const QString& userKey, const RecordKey& record) {
@@ -96,6 +101,20 @@ void DecisionController::create(const QString& userKey) {
 
 void DecisionController::exclude(const QString& userKey) {
     decide(userKey, Choice::Exclude, {}, tr("Exclude %1"));
+}
+
+void DecisionController::excludeAll(const QStringList& userKeys) {
+    if (!canDecide() || userKeys.isEmpty())
+        return;
+    if (userKeys.size() == 1) {
+        exclude(userKeys.first());
+        return;
+    }
+    Act bulk{tr("Exclude %n Person(s)", nullptr, static_cast<int>(userKeys.size())), {}};
+    for (const QString& key : userKeys)
+        bulk.changes.push_back(changeOf(key, Choice::Exclude, {}));
+    act(std::move(bulk));
+    Q_EMIT decided(static_cast<int>(userKeys.size()));
 }
 
 void DecisionController::include(const QString& userKey) {
@@ -119,14 +138,8 @@ void DecisionController::autoMatchAll() {
     for (const Step& step : m_preview->plan->steps) {
         if (!single(step) || wanted[step.candidates[0]] != 1)
             continue;
-        const QString key = keyOf(input, step.user);
-        Change change;
-        change.before = decisionOf(key.section(u'/', 0, 0), key.section(u'/', 1));
-        change.after = change.before;
-        change.after.choice = Choice::Match;
-        change.after.record = recordKeyOf(input, step.candidates[0]);
-        change.after.at = QDateTime::currentDateTimeUtc();
-        bulk.changes.push_back(change);
+        bulk.changes.push_back(
+            changeOf(keyOf(input, step.user), Choice::Match, recordKeyOf(input, step.candidates[0])));
     }
     const int count = static_cast<int>(bulk.changes.size());
     if (count > 0)
@@ -148,14 +161,7 @@ void DecisionController::createUnmatched() {
     for (const Step& step : m_preview->plan->steps) {
         if (!open(step))
             continue;
-        const QString key = keyOf(input, step.user);
-        Change change;
-        change.before = decisionOf(key.section(u'/', 0, 0), key.section(u'/', 1));
-        change.after = change.before;
-        change.after.choice = Choice::Create;
-        change.after.record.reset();
-        change.after.at = QDateTime::currentDateTimeUtc();
-        bulk.changes.push_back(change);
+        bulk.changes.push_back(changeOf(keyOf(input, step.user), Choice::Create, {}));
     }
     const int count = static_cast<int>(bulk.changes.size());
     if (count > 0)

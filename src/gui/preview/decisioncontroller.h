@@ -40,6 +40,8 @@ public Q_SLOTS:
     void match(const QString& userKey, const muster::RecordKey& record);
     void create(const QString& userKey);
     void exclude(const QString& userKey);
+    /// The same for several, taken back by one undo.
+    void excludeAll(const QStringList& userKeys);
     /// Takes the decision back: the user is judged as if nobody had decided.
     void include(const QString& userKey);
     /// Every conflict with exactly one candidate gets it, when nobody else wants that candidate.
@@ -72,6 +74,7 @@ private:
     }
 
     [[nodiscard]] Decision decisionOf(const QString& tenantId, const QString& objectId) const;
+    [[nodiscard]] Change changeOf(const QString& userKey, Choice choice, std::optional<RecordKey> record) const;
     void decide(const QString& userKey, Choice choice, std::optional<RecordKey> record, const QString& text);
     void act(Act act);
     void put(const Act& act, bool forwards);

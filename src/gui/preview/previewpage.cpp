@@ -104,6 +104,17 @@ void PreviewPage::wire() {
             &PreviewPage::showCurrent);
     connect(m_ui->splitter, &QSplitter::splitterMoved, this, [this] { m_panelSized = true; });
     connect(m_delegate, &PreviewDelegate::chosen, this, &PreviewPage::choose);
+    auto* copy = new QAction(tr("&Copy Rows"), this);
+    connect(copy, &QAction::triggered, this, &PreviewPage::copyRows);
+    m_excludeSelected = new QAction(tr("E&xclude the Selected"), this);
+    m_excludeSelected->setObjectName(u"excludeSelected"_s);
+    connect(m_excludeSelected, &QAction::triggered, this, &PreviewPage::excludeSelected);
+    m_ui->previewTable->addActions({m_excludeSelected, copy});
+    m_ui->previewTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_ui->previewTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const auto count = m_ui->previewTable->selectionModel()->selectedRows().size();
+        m_excludeSelected->setText(count > 1 ? tr("E&xclude the %L1 Selected").arg(count) : tr("E&xclude"));
+    });
     connect(m_popup, &MatchPopup::matchChosen, this, &PreviewPage::matchWanted);
     const auto shortcut = [this](const QKeySequence& keys, auto&& what) {
         auto* made = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -443,6 +454,20 @@ void PreviewPage::openMatch(const QModelIndex& index) {
                          QRect(table.viewport()->mapToGlobal(visual.topLeft()), visual.size()));
 }
 
+QStringList PreviewPage::selectedToExclude() const {
+    QStringList keys;
+    for (const QModelIndex& row : m_ui->previewTable->selectionModel()->selectedRows())
+        if (static_cast<Action>(row.data(ActionRole).toInt()) != Action::Exclude)
+            keys.append(m_model->keyAt(row.row()));
+    return keys;
+}
+
+void PreviewPage::excludeSelected() {
+    const QStringList keys = selectedToExclude();
+    if (!m_running && m_staleWhy.isEmpty() && !isFixed() && !keys.isEmpty())
+        Q_EMIT excludeAllWanted(keys);
+}
+
 void PreviewPage::copyRows() {
     // As on the screen, whatever order they were selected in.
     QModelIndexList rows = m_ui->previewTable->selectionModel()->selectedRows();
@@ -470,7 +495,10 @@ bool PreviewPage::tableKey(int key, Qt::KeyboardModifiers modifiers) {
     } else if (modifiers == Qt::NoModifier && key == Qt::Key_N) {
         choose(current, PreviewDelegate::CreateChoice);
     } else if (modifiers == Qt::NoModifier && key == Qt::Key_X) {
-        choose(current, PreviewDelegate::ExcludeChoice);
+        if (m_ui->previewTable->selectionModel()->selectedRows().size() > 1)
+            excludeSelected();
+        else
+            choose(current, PreviewDelegate::ExcludeChoice);
     } else if (modifiers == Qt::NoModifier && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
         m_panel->setVisible(true);
         m_panel->focusWhy();

@@ -68,6 +68,7 @@ Q_SIGNALS:
     void matchWanted(const QString& userKey, const muster::RecordKey& record);
     void createWanted(const QString& userKey);
     void excludeWanted(const QString& userKey);
+    void excludeAllWanted(const QStringList& userKeys);
     void includeWanted(const QString& userKey);
     void autoMatchAllWanted();
     void createUnmatchedWanted();
@@ -94,6 +95,9 @@ private:
     /// Nothing is decided about it: it takes a run back, or was signed as it is.
     [[nodiscard]] bool isFixed() const;
     void fillStrips();
+    /// People of the selected rows who are not left alone yet.
+    [[nodiscard]] QStringList selectedToExclude() const;
+    void excludeSelected();
     void filter();
     void keepPlace();
     void findPlace();
@@ -127,6 +131,7 @@ private:
     Strip* m_pilot;
     ApprovalStrip* m_approval;
     QAction* m_savePlan;
+    QAction* m_excludeSelected;
     PilotMenu* m_pilotMenu;
     QPointer<RowChoices> m_rowChoices; ///< the table owns it
     std::shared_ptr<const Preview> m_preview;

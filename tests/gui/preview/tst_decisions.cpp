@@ -128,6 +128,25 @@ private Q_SLOTS:
         QCOMPARE(kept()[0].choice, Choice::Create);
     }
 
+    void theSelectedAreExcludedAndComeBackTogether() {
+        const QByteArray before = document();
+        QStringList keys;
+        for (const Step& step : now().plan->steps)
+            if (step.action == Action::Create && keys.size() < 4)
+                keys.append(keyOf(*now().input, step.user));
+        m_decisions->excludeAll(keys);
+        QVERIFY(settle());
+        for (const QString& key : keys)
+            QCOMPARE(stepOf(now(), key)->action, Action::Exclude);
+        QCOMPARE(static_cast<qsizetype>(kept().size()), keys.size());
+        m_decisions->undo();
+        QVERIFY(settle());
+        QVERIFY(kept().empty() && !m_decisions->canUndo());
+        QCOMPARE(document(), before);
+        m_decisions->excludeAll({});
+        QVERIFY(!m_decisions->canUndo());
+    }
+
     /// Faster than a plan is made: the last word counts, and each is kept.
     void manyAtOnceArePlannedTogether() {
         QStringList keys;

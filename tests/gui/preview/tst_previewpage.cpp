@@ -223,6 +223,32 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QLineEdit>(u"matchSearch"_s)->isVisible());
     }
 
+    void excludesTheSelectedByKeyAndByMenu() {
+        show(m_first);
+        QTest::mouseClick(&tile(Action::Create), Qt::LeftButton);
+        QTRY_COMPARE(rows(), countOf(*m_first, Action::Create));
+        QSignalSpy one(m_page.get(), &PreviewPage::excludeWanted), all(m_page.get(), &PreviewPage::excludeAllWanted);
+        table().setFocus();
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(&table(), Qt::Key_Down, Qt::ShiftModifier);
+        QStringList selected;
+        for (const QModelIndex& row : table().selectionModel()->selectedRows())
+            selected.append(model().keyAt(row.row()));
+        QCOMPARE(selected.size(), 3);
+        QTest::keyClick(&table(), Qt::Key_X);
+        QCOMPARE(one.count(), 0);
+        QCOMPARE(all.takeFirst().at(0).toStringList(), selected);
+        auto* action = m_page->findChild<QAction*>(u"excludeSelected"_s);
+        QCOMPARE(action->text(), u"E&xclude the 3 Selected"_s);
+        QVERIFY(table().actions().contains(action));
+        action->trigger();
+        QCOMPARE(all.takeFirst().at(0).toStringList(), selected);
+        m_page->setRunning(true);
+        action->trigger();
+        QVERIFY(all.isEmpty());
+        m_page->setRunning(false);
+    }
+
     void decidesOnARowThatIsOnlyHovered() {
         show(m_first);
         QTest::mouseClick(&tile(Action::Merge), Qt::LeftButton);
