@@ -79,8 +79,16 @@ Result<void> readOption(Options& options, const QString& name, const QString& va
         options.bundle = value;
         return {};
     }
-    if (name == u"--records"_s)
-        return fail(ErrorKind::Rejected, u"%1: this build has no service that could use it"_s.arg(name));
+    for (auto& [option, target] :
+         {std::pair(u"--records"_s, &options.records), std::pair(u"--bms-company"_s, &options.bmsCompany),
+          std::pair(u"--bms-user"_s, &options.bmsUser), std::pair(u"--bms-password"_s, &options.bmsPassword)}) {
+        if (name == option) {
+            *target = value;
+            return {};
+        }
+    }
+    if (name == u"--generate-contacts"_s)
+        return keep(number(name, value, 1, 1'000'000), options.generateContacts);
     return fail(ErrorKind::Rejected, u"unknown option %1"_s.arg(name));
 }
 
@@ -112,18 +120,24 @@ Result<Options> parseOptions(const QStringList& arguments) {
         if (auto read = readOption(options, name, value); !read)
             return fail(read.error());
     }
-    if (options.tenants.isEmpty() && !options.generate && options.bundle.isEmpty())
-        return fail(ErrorKind::Rejected,
-                    u"expected --tenant FILE, --bundle FILE or --generate users=N,groups=N,size=N"_s);
+    const bool directory = !options.tenants.isEmpty() || options.generate || !options.bundle.isEmpty();
+    const bool records = !options.records.isEmpty();
+    if (!directory && !records && options.generateContacts == 0)
+        return fail(ErrorKind::Rejected, u"expected --tenant FILE, --bundle FILE, --generate users=N,groups=N,size=N, "
+                                         "--records FILE or --generate-contacts N"_s);
+    if (records && options.generateContacts > 0)
+        return fail(ErrorKind::Rejected, u"--generate-contacts: expected without --records"_s);
     return options;
 }
 
 QString usage() {
-    return u"muster-sandbox --tenant FILE [--tenant FILE …] | --bundle FILE | --generate users=N,groups=N,size=N\n"
+    return u"muster-sandbox [--tenant FILE …] [--bundle FILE] [--generate users=N,groups=N,size=N]\n"
+           "    [--records FILE | --generate-contacts N] [--bms-company NAME] [--bms-user NAME] [--bms-password P]\n"
            "    [--port 0] [--public-base URL] [--latency 50ms+0.1ms/row] [--page-size N] [--faults FILE]\n"
            "    [--seed N] [--throttle] [--until-stdin-closes]\n"
-           "Simulates the Microsoft identity platform and Microsoft Graph on 127.0.0.1; prints one JSON line with its\n"
-           "addresses. See docs/sandbox.md.\n"_s;
+           "Simulates the Microsoft identity platform, Microsoft Graph and Kaseya BMS on 127.0.0.1; prints one JSON\n"
+           "line with its addresses. One of tenant, bundle, generate, records and generate-contacts must be there.\n"
+           "See docs/sandbox.md.\n"_s;
 }
 
 } // namespace muster::sandbox

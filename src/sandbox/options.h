@@ -23,6 +23,11 @@ struct Options {
     QStringList tenants;
     QString bundle; ///< a support bundle whose tenants are replayed
     std::optional<Generate> generate;
+    QString records;          ///< a records file for the simulated BMS
+    int generateContacts = 0; ///< contacts of an invented BMS company; not together with records
+    QString bmsCompany = QStringLiteral("Company");
+    QString bmsUser = QStringLiteral("api");
+    QString bmsPassword = QStringLiteral("bms");
     quint16 port = 0;
     /// Where clients find Graph when they do not come directly (a proxy); its links start so.
     QByteArray publicBase;

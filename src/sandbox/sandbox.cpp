@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/sandbox.h"
 
+#include "sandbox/bms/generate.h"
+#include "sandbox/bms/records.h"
 #include "sandbox/faults/spoil.h"
 #include "sandbox/tenant/bundle.h"
 #include "sandbox/tenant/guid.h"
@@ -21,7 +23,8 @@ Sandbox::Sandbox(const Options& options, QObject* parent)
     , m_world(options.seed)
     , m_graph(m_world, PageSizes{options.pageSize}, options.throttle)
     , m_identity(m_world)
-    , m_control(m_world, m_graph, m_faults, m_counters,
+    , m_bms(m_world, options.pageSize, options.throttle)
+    , m_control(m_world, m_graph, m_bms, m_faults, m_counters,
                 [this](const QString& text) {
                     const auto latency = parseLatency(text);
                     if (latency)
@@ -70,6 +73,21 @@ Result<void> Sandbox::replayBundle() {
     return {};
 }
 
+Result<void> Sandbox::openBms() {
+    // The records were there before the service was looked at: changes come later than all of them.
+    const QDateTime since = m_world.clock.now().addDays(-1);
+    bms::ApiUser user{m_options.bmsCompany, m_options.bmsUser, m_options.bmsPassword};
+    if (m_options.generateContacts > 0) {
+        m_bms.open(bms::generateCompany(m_options.generateContacts, m_options.seed, since), user);
+    } else if (!m_options.records.isEmpty()) {
+        auto company = bms::readCompanyFile(m_options.records, since);
+        if (!company)
+            return fail(company.error());
+        m_bms.open(std::move(*company), user);
+    }
+    return {};
+}
+
 Result<void> Sandbox::start() {
     for (const QString& path : m_options.tenants) {
         auto tenant = readTenantFile(path);
@@ -83,6 +101,8 @@ Result<void> Sandbox::start() {
             return replayed;
     if (m_options.generate)
         addTenant(generateTenant(*m_options.generate, m_options.seed));
+    if (auto opened = openBms(); !opened)
+        return opened;
     if (!m_options.faults.isEmpty()) {
         if (auto added = m_faults.addFile(m_options.faults); !added)
             return added;
@@ -112,6 +132,13 @@ QJsonObject Sandbox::announcement() const {
                                                                  : QString::fromUtf8(m_options.publicBase)},
                      {u"control"_s, u"http://127.0.0.1:%1/__sandbox"_s.arg(port())},
                      {u"tenants"_s, tenants}};
+    if (m_bms.isOpen()) {
+        const bms::ApiUser& user = m_bms.service().user;
+        said.insert(u"bms"_s, base);
+        said.insert(
+            u"bmsAccount"_s,
+            QJsonObject{{u"tenant"_s, user.tenant}, {u"userName"_s, user.userName}, {u"password"_s, user.password}});
+    }
     if (!m_secrets.isEmpty())
         said.insert(u"secrets"_s, m_secrets);
     return said;
@@ -133,6 +160,8 @@ void standBehind(Request& request, const QByteArray& publicBase) {
 Response Sandbox::route(const Request& request) {
     if (request.segments.value(0) == "v1.0")
         return m_graph.handle(request);
+    if (m_bms.isOpen() && request.segments.value(0).toLower() == "v2")
+        return m_bms.handle(request);
     if (auto response = m_identity.handle(request))
         return *response;
     return html(404, "<!DOCTYPE html><html><body><h1>404</h1></body></html>");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandbox/bms/bms.h"
 #include "sandbox/control/control.h"
 #include "sandbox/graph/graph.h"
 #include "sandbox/http/server.h"
@@ -10,9 +11,9 @@
 
 namespace muster::sandbox {
 
-/// The simulated services on one port of 127.0.0.1: identity platform, Graph (/v1.0), control (/__sandbox). Lives in
-/// the thread that made it and needs its event loop; whoever made it owns it. Services that come later (BMS, IT Glue,
-/// Passportal) get a member here and a prefix in route().
+/// The simulated services on one port of 127.0.0.1: identity platform, Graph (/v1.0), Kaseya BMS (/v2), control
+/// (/__sandbox). Lives in the thread that made it and needs its event loop; whoever made it owns it. Services that come
+/// later (IT Glue, Passportal) get a member here and a prefix in route().
 class Sandbox : public QObject {
     Q_OBJECT
 public:
@@ -33,6 +34,7 @@ public:
 private:
     Result<void> add(std::unique_ptr<Tenant> tenant, const QString& source);
     Result<void> replayBundle();
+    Result<void> openBms();
     Delivery answer(Request request);
     Response route(const Request& request);
 
@@ -41,6 +43,7 @@ private:
     World m_world;
     Graph m_graph;
     IdentityPlatform m_identity;
+    Bms m_bms;
     Faults m_faults;
     Counters m_counters;
     Control m_control;

@@ -97,12 +97,26 @@ void TestFiles::badTenantFilesAreRefusedWithField() {
 
 void TestFiles::badCommandLinesAreRefused_data() {
     QTest::addColumn<QString>("line");
-    for (const char* line :
-         {"", "--tenant", "--tenant a --nonsense 1", "--tenant a --port 70000", "--tenant a --port x",
-          "--tenant a --page-size 0", "--tenant a --page-size 1000", "--tenant a --latency soon",
-          "--tenant a --latency 5ms+1ms", "--tenant a --public-base nowhere", "--tenant a --seed -1", "a",
-          "--generate users=x", "--generate people=5", "--generate users=5,size=6", "--tenant --throttle",
-          "--tenant a --records r.json", "--bundle"})
+    for (const char* line : {"",
+                             "--tenant",
+                             "--tenant a --nonsense 1",
+                             "--tenant a --port 70000",
+                             "--tenant a --port x",
+                             "--tenant a --page-size 0",
+                             "--tenant a --page-size 1000",
+                             "--tenant a --latency soon",
+                             "--tenant a --latency 5ms+1ms",
+                             "--tenant a --public-base nowhere",
+                             "--tenant a --seed -1",
+                             "a",
+                             "--generate users=x",
+                             "--generate people=5",
+                             "--generate users=5,size=6",
+                             "--tenant --throttle",
+                             "--tenant a --records",
+                             "--records r.json --generate-contacts 5",
+                             "--generate-contacts 0",
+                             "--bundle"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 

@@ -10,21 +10,23 @@ namespace muster::sandbox {
 
 using namespace Qt::StringLiterals;
 
-Control::Control(World& world, Graph& graph, Faults& faults, Counters& counters, SetLatency setLatency)
+Control::Control(World& world, Graph& graph, Bms& bms, Faults& faults, Counters& counters, SetLatency setLatency)
     : m_world(world)
     , m_graph(graph)
+    , m_bms(bms)
+    , m_steering(bms.service())
     , m_faults(faults)
     , m_counters(counters)
     , m_setLatency(std::move(setLatency)) {}
 
 Response Control::handle(const Request& request) {
     const QByteArray what = request.segments.mid(1).join('/');
-    if (request.method == "GET" && what == "counters")
-        return json(200, m_counters.toJson());
-    if (request.method == "GET" && what == "state")
-        return json(200, state());
+    if (request.method == "GET") {
+        const Answer said = ask(what);
+        return said ? json(200, *said) : json(404, {{u"error"_s, said.error().detail}});
+    }
     if (request.method != "POST")
-        return json(404, {{u"error"_s, u"expected POST, or GET of counters or state"_s}});
+        return json(404, {{u"error"_s, u"expected POST or GET"_s}});
     const QJsonDocument document =
         request.body.isEmpty() ? QJsonDocument(QJsonObject()) : QJsonDocument::fromJson(request.body);
     if (!document.isObject())
@@ -36,7 +38,22 @@ Response Control::handle(const Request& request) {
     return json(200, *answer);
 }
 
+Control::Answer Control::ask(const QByteArray& what) const {
+    if (what == "counters")
+        return m_counters.toJson();
+    if (what == "state")
+        return state();
+    if (what.startsWith("bms/") && m_bms.isOpen())
+        return m_steering.ask(what.mid(4));
+    return fail(ErrorKind::NotFound, u"expected POST, or GET of counters, state, bms/records or bms/customfields"_s);
+}
+
 Control::Answer Control::dispatch(const QByteArray& what, const QJsonObject& body) {
+    if (what.startsWith("bms/")) {
+        if (!m_bms.isOpen())
+            return fail(ErrorKind::NotFound, u"this sandbox was started without records"_s);
+        return m_steering.tell(what.mid(4), body);
+    }
     for (const char* prefix : {"throttle", "faults/", "clock/", "latency", "counters/", "tokens/"}) {
         if (what.startsWith(prefix))
             return machinery(what, body);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandbox/bms/bms.h"
+#include "sandbox/bms/steering.h"
 #include "sandbox/control/counters.h"
 #include "sandbox/faults/fault.h"
 #include "sandbox/graph/graph.h"
@@ -29,11 +31,12 @@ namespace muster::sandbox {
 ///   throttle {"calls":N,"retryAfter":"1"}      throttle {"on":bool}
 ///   faults/add {"rules":[…]}  faults/clear {}  clock/advance {"seconds":N}       latency {"latency":"50ms+0.1ms/row"}
 ///   counters/reset {}                          GET counters -> see Counters       GET state -> sizes, sequence
+///   bms/…                                      see bms::Steering
 class Control {
 public:
     using SetLatency = std::function<bool(const QString&)>;
 
-    Control(World& world, Graph& graph, Faults& faults, Counters& counters, SetLatency setLatency);
+    Control(World& world, Graph& graph, Bms& bms, Faults& faults, Counters& counters, SetLatency setLatency);
 
     /// Answers every request below /__sandbox.
     Response handle(const Request& request);
@@ -41,6 +44,7 @@ public:
 private:
     using Answer = Result<QJsonObject>;
 
+    [[nodiscard]] Answer ask(const QByteArray& what) const;
     Answer dispatch(const QByteArray& what, const QJsonObject& body);
     Answer directory(const QByteArray& what, Tenant& tenant, const QJsonObject& body);
     Answer users(const QByteArray& what, Tenant& tenant, const QJsonObject& body);
@@ -51,6 +55,8 @@ private:
 
     World& m_world;
     Graph& m_graph;
+    Bms& m_bms;
+    bms::Steering m_steering;
     Faults& m_faults;
     Counters& m_counters;
     SetLatency m_setLatency;

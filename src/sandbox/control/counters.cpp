@@ -13,6 +13,10 @@ void Counters::count(const Request& request, const Response& response) {
         ++m_graph;
         return;
     }
+    if (request.segments.value(0).toLower() == "v2") {
+        ++m_bms;
+        return;
+    }
     ++m_identity;
     if (response.route.endsWith("/token"))
         ++m_token;
@@ -24,9 +28,14 @@ QJsonObject Counters::toJson() const {
     QJsonObject calls;
     for (auto it = m_calls.begin(); it != m_calls.end(); ++it)
         calls.insert(QString::fromUtf8(it.key()), it.value());
-    return {
-        {u"total"_s, m_graph + m_identity}, {u"graph"_s, m_graph}, {u"identity"_s, m_identity}, {u"token"_s, m_token},
-        {u"discovery"_s, m_discovery},      {u"bytes"_s, m_bytes}, {u"calls"_s, calls}};
+    return {{u"total"_s, m_graph + m_bms + m_identity},
+            {u"graph"_s, m_graph},
+            {u"bms"_s, m_bms},
+            {u"identity"_s, m_identity},
+            {u"token"_s, m_token},
+            {u"discovery"_s, m_discovery},
+            {u"bytes"_s, m_bytes},
+            {u"calls"_s, calls}};
 }
 
 } // namespace muster::sandbox

@@ -29,29 +29,38 @@ QByteArray pick(const Names& names, std::size_t at) {
     return names[at % names.size()];
 }
 
+} // namespace
+
+InventedPerson inventedPerson(std::size_t i, const QByteArray& domain) {
+    const QByteArray first = pick(given, i);
+    const QByteArray last = pick(surnames, i / given.size());
+    return {first, last, pick(titles, i / 7),
+            first.toLower() + '.' + last.toLower() + QByteArray::number(qulonglong(i)) + '@' + domain,
+            "+1 555 " + QByteArray::number(qulonglong(1000000 + i))};
+}
+
+namespace {
+
 DirectoryObject person(std::size_t i, quint64 seed, const QByteArray& domain) {
     DirectoryObject user(Kind::User, seriesGuid(seed, Users, i));
     user.reserve(420);
-    const QByteArray first = pick(given, i);
-    const QByteArray last = pick(surnames, i / given.size());
-    const QByteArray address =
-        first.toLower() + '.' + last.toLower() + QByteArray::number(qulonglong(i)) + '@' + domain;
+    const InventedPerson who = inventedPerson(i, domain);
     const auto set = [&user](QByteArrayView name, const QByteArray& text) {
         user.append(*propertyIndex(Kind::User, name), text);
     };
     // In the order of the schema, because append() is.
-    set("businessPhones", "[\"+1 555 " + QByteArray::number(qulonglong(1000000 + i)) + "\"]");
-    set("displayName", quoted(QByteArray(first + ' ' + last)));
-    set("givenName", quoted(first));
-    set("jobTitle", quoted(pick(titles, i / 7)));
-    set("mail", quoted(address));
-    set("surname", quoted(last));
-    set("userPrincipalName", quoted(address));
+    set("businessPhones", "[\"" + who.phone + "\"]");
+    set("displayName", quoted(QByteArray(who.given + ' ' + who.surname)));
+    set("givenName", quoted(who.given));
+    set("jobTitle", quoted(who.title));
+    set("mail", quoted(who.address));
+    set("surname", quoted(who.surname));
+    set("userPrincipalName", quoted(who.address));
     set("department", "\"Service\"");
     set("userType", "\"Member\"");
     set("accountEnabled", "true");
     set("createdDateTime", "\"2024-01-01T00:00:00Z\"");
-    set("proxyAddresses", "[\"SMTP:" + address + "\"]");
+    set("proxyAddresses", "[\"SMTP:" + who.address + "\"]");
     user.squeeze();
     return user;
 }

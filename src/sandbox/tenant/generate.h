@@ -8,6 +8,14 @@
 
 namespace muster::sandbox {
 
+/// Who an invented person is.
+struct InventedPerson {
+    QByteArray given, surname, title, address, phone;
+};
+
+/// The i-th of the invented people, always the same one.
+[[nodiscard]] InventedPerson inventedPerson(std::size_t i, const QByteArray& domain);
+
 /// How big a generated tenant is: `--generate users=100000,groups=200,size=500`.
 struct Generate {
     std::size_t users = 1000;
