@@ -42,7 +42,13 @@ struct Connection {
 /// Which PSA the people go to. `kind` builtin needs nothing else.
 struct PsaTarget {
     QString kind = QStringLiteral("builtin");
-    QString baseUrl, tenant, userName;
+    QString baseUrl; ///< of the API, without /v2
+    QString tenant;  ///< the company's name as the PSA's sign-in page asks for it
+    QString userName;
+    int callsPerHour = 1500; ///< that the vendor grants each endpoint; 100–100000
+    int keyModule = 0;       ///< custom field of contacts for our key: its module and id; 0: none
+    int keyField = 0;
+    QString certificateFile{}; ///< PEM; authorities trusted besides the system's, for a server of one's own
     friend bool operator==(const PsaTarget&, const PsaTarget&) = default;
 };
 

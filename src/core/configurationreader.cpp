@@ -59,6 +59,10 @@ PsaTarget readPsa(const JsonReader& reader) {
         for (const auto key : {"baseUrl"_L1, "tenant"_L1, "userName"_L1})
             (void)reader.requiredText(key);
     }
+    psa.callsPerHour = reader.number("callsPerHour"_L1, 100, 100'000, psa.callsPerHour);
+    psa.keyModule = reader.number("keyModule"_L1, 0, 1'000'000, 0);
+    psa.keyField = reader.number("keyField"_L1, 0, 2'000'000'000, 0);
+    psa.certificateFile = reader.text("certificateFile"_L1);
     return psa;
 }
 

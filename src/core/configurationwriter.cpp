@@ -51,6 +51,14 @@ QJsonObject psaJson(const PsaTarget& psa) {
     insertGiven(json, "baseUrl"_L1, psa.baseUrl);
     insertGiven(json, "tenant"_L1, psa.tenant);
     insertGiven(json, "userName"_L1, psa.userName);
+    const PsaTarget usual;
+    if (psa.callsPerHour != usual.callsPerHour)
+        json.insert("callsPerHour"_L1, psa.callsPerHour);
+    if (psa.keyField != 0) {
+        json.insert("keyModule"_L1, psa.keyModule);
+        json.insert("keyField"_L1, psa.keyField);
+    }
+    insertGiven(json, "certificateFile"_L1, psa.certificateFile);
     return json;
 }
 

@@ -64,7 +64,7 @@ QString nameOf(RunState state) {
 }
 
 QString nameOf(EntryState state) {
-    constexpr std::array names{"open", "done", "failed", "settled"};
+    constexpr std::array names{"open", "done", "failed", "settled", "manual", "withdrawn"};
     return QString::fromLatin1(names[static_cast<std::size_t>(state)]);
 }
 

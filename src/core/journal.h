@@ -47,7 +47,14 @@ struct RunRecord {
     RunResult result;
 };
 
-enum class EntryState : std::uint8_t { Open, Done, Failed, Settled };
+enum class EntryState : std::uint8_t {
+    Open,
+    Done,
+    Failed,
+    Settled,
+    Manual,    ///< the PSA cannot be told: a person does it by hand, a later reading sees it
+    Withdrawn, ///< nobody has to do it any more
+};
 
 /// One write of a run, on paper before it is done. `before` is the whole record as read (empty for a create), `fields`
 /// what is written.
@@ -65,7 +72,15 @@ struct JournalEntry {
     EntryState state = EntryState::Open;
     QString error;
     QDateTime at;
+    QString saidBy{}; ///< Manual: who says it is done, for what the PSA does not tell
 };
+
+/// The record is as the entry says, or will be when a person has done what is asked: what an undo takes back.
+[[nodiscard]] inline bool isInForce(const JournalEntry& entry) {
+    return entry.state == EntryState::Done || entry.state == EntryState::Settled ||
+           (entry.state == EntryState::Manual && !entry.record.isEmpty() &&
+            entry.action != QLatin1StringView("archive"));
+}
 
 /// What a later run wrote, to see whether it stands in the way of an undo.
 struct LaterWrite {

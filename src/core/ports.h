@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/approval.h"
+#include "core/capabilities.h"
 #include "core/configuration.h"
 #include "core/directory.h"
 #include "core/journal.h"
@@ -178,27 +179,19 @@ public:
 // ── Systems of record
 // ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What a system can hold and do; steps that it cannot do become manual steps.
-struct Capabilities {
-    bool writesEmployees = true;
-    bool writesContacts = true;
-    bool storesOurKey = false;          ///< creates carry our key
-    bool sharesJournalDatabase = false; ///< entry, write and link are one transaction
-    std::size_t batch = 500;            ///< records of one write()
+/// Calls of one kind that work would cost, where the service grants so many an hour.
+struct CallCost {
+    QString endpoint; ///< "POST /v2/crm/contacts/summary"
+    int calls = 0;
+    int used = 0;                 ///< of the last hour
+    int limit = 0;                ///< an hour, as far as we use it
+    std::chrono::seconds wait{0}; ///< until the last of them can be made
 };
 
-/// Reads a PSA. A preview gets this and cannot write.
-class RecordReader {
-public:
-    virtual ~RecordReader() = default;
-    [[nodiscard]] virtual Capabilities capabilities() const = 0;
-    virtual Result<Lookups> lookups() = 0;
-    /// Appends all employees and contacts (archived and inactive ones too); texts go to `pool`.
-    virtual Result<void> people(TextPool& pool, std::vector<Record>& into) = 0;
-    /// The records with these keys that exist, in any order.
-    virtual Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) = 0;
-    /// The record that a create with this intent id made, if the target can tell (settles open entries).
-    virtual Result<std::optional<RecordKey>> madeBy(const QString& intentId) = 0;
+/// How new what a reader tells has to be.
+enum class Freshness : std::uint8_t {
+    Increments, ///< what changed since the last reading; what can only be read whole when it is an hour old
+    Whole,      ///< and that what can only be read whole is read now
 };
 
 /// One write. `values` holds exactly the fields to be written.
@@ -210,6 +203,37 @@ struct RecordWrite {
     QString intentId;
     /// A contact's addresses, exactly, when Email is written: else the one that it replaces stays among them.
     std::optional<PoolArray<EmailAddress>> emails{};
+    QString person{};  ///< tenantId/objectId: our key, for targets that have a place for it
+    QDateTime since{}; ///< of a create that is settled: when it was to be sent, UTC
+};
+
+/// Reads a PSA. A preview gets this and cannot write.
+class RecordReader {
+public:
+    virtual ~RecordReader() = default;
+    [[nodiscard]] virtual Capabilities capabilities() const = 0;
+    /// Reads a PSA that is elsewhere into the workspace, where the other functions find it. A system at hand has
+    /// nothing to do.
+    virtual Result<void> refresh(Freshness wanted) {
+        (void)wanted;
+        return {};
+    }
+    virtual Result<Lookups> lookups() = 0;
+    /// Appends all employees and contacts (archived and inactive ones too); texts go to `pool`.
+    virtual Result<void> people(TextPool& pool, std::vector<Record>& into) = 0;
+    /// The records with these keys that exist, in any order.
+    virtual Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) = 0;
+    /// The record that this create made, if the target can tell (settles open entries).
+    virtual Result<std::optional<RecordKey>> madeBy(const RecordWrite& create) = 0;
+    /// What these writes cost in calls; nothing where calls are not counted.
+    virtual Result<std::vector<CallCost>> costOf(std::span<const RecordWrite> writes) {
+        (void)writes;
+        return std::vector<CallCost>();
+    }
+    /// Told while calls wait because an hour's share is used up: for what, until when (UTC). Its error ends the wait
+    /// and the call. An empty function takes it back.
+    using WaitSink = std::function<Result<void>(const QString& what, const QDateTime& until)>;
+    virtual void tellWaits(WaitSink sink) { (void)sink; }
 };
 
 struct WriteOutcome {
@@ -271,6 +295,8 @@ public:
     virtual Result<void> open(std::span<const JournalEntry> entries) = 0;
     virtual Result<void> close(std::span<const JournalOutcome> outcomes) = 0;
     virtual Result<std::vector<JournalEntry>> openEntries() = 0;
+    /// What a person has to do by hand in the PSA (EntryState::Manual), oldest first.
+    virtual Result<std::vector<JournalEntry>> manualEntries() = 0;
 
     /// All links; texts go to `pool`.
     virtual Result<void> links(TextPool& pool, std::vector<Link>& into) = 0;

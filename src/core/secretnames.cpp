@@ -18,6 +18,10 @@ QString psaPassword() {
     return u"psa/password"_s;
 }
 
+QString psaTokens() {
+    return u"psa/tokens"_s;
+}
+
 QString itGlueKey() {
     return u"itglue/apiKey"_s;
 }

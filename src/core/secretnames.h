@@ -13,6 +13,8 @@ namespace muster {
 [[nodiscard]] QString refreshTokenOf(const QString& connectionId);
 /// Password of the API employee in the PSA.
 [[nodiscard]] QString psaPassword();
+/// Tokens of a sign-in to the PSA with an authenticator's code: access and refresh token, one a line.
+[[nodiscard]] QString psaTokens();
 /// API key of the documentation service.
 [[nodiscard]] QString itGlueKey();
 /// The private key with which a person signs plans and their approvals (RFC 8032 §5.1.5: 32 bytes in Base64).

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ports.h"
+#include "core/psaaccount.h"
 #include "sync/tenants.h"
 
 #include <QString>
@@ -10,6 +11,10 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+
+namespace muster {
+class Workspace;
+}
 
 namespace muster::gui {
 
@@ -24,6 +29,12 @@ struct Services {
         lookup;
     std::function<std::unique_ptr<SignIn>(std::stop_token stop)> signIn;
     std::function<Result<std::unique_ptr<RedirectListener>>(std::stop_token stop)> listen;
+    /// Signs in to the PSA with these and looks around; `code` of an authenticator, where the account asks for one.
+    std::function<Result<PsaAccountReport>(const PsaTarget&, const QString& password, const QString& code,
+                                           std::stop_token stop)>
+        checkPsa;
+    /// Reads the PSA into the workspace (lists, people) with what the keychain holds; nothing to do for the built-in.
+    std::function<Result<void>(Workspace&, SecretStore&, std::stop_token stop)> readPsa;
     QString holder; ///< user@host, for the lease and the journal
 };
 

@@ -64,12 +64,13 @@ struct BuiltInPsa::Batch {
 
 BuiltInPsa::BuiltInPsa(Database& database)
     : m_database(database)
-    , m_people(database)
-    , m_lists(database) {}
+    , m_people(database, u"psa_"_s)
+    , m_lists(database, u"psa_"_s) {}
 
 Capabilities BuiltInPsa::capabilities() const {
     Capabilities can;
     can.storesOurKey = true;
+    can.createsOnce = true;
     can.sharesJournalDatabase = true;
     return can;
 }
@@ -78,11 +79,11 @@ Result<void> BuiltInPsa::find(std::span<const RecordKey> keys, TextPool& pool, s
     return m_people.find(keys, pool, into);
 }
 
-Result<std::optional<RecordKey>> BuiltInPsa::madeBy(const QString& intentId) {
+Result<std::optional<RecordKey>> BuiltInPsa::madeBy(const RecordWrite& create) {
     auto row = m_database.prepare(u"select kind, record from psa_created where intent = ?"_s);
     if (!row)
         return fail(row.error());
-    const auto found = row->bind(intentId).one();
+    const auto found = row->bind(create.intentId).one();
     if (!found)
         return fail(found.error());
     if (!*found)

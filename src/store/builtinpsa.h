@@ -21,7 +21,7 @@ public:
     Result<Lookups> lookups() override { return m_lists.lookups(); }
     Result<void> people(TextPool& pool, std::vector<Record>& into) override { return m_people.all(pool, into); }
     Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) override;
-    Result<std::optional<RecordKey>> madeBy(const QString& intentId) override;
+    Result<std::optional<RecordKey>> madeBy(const RecordWrite& create) override;
 
     /// A record that does not exist (NotFound), and renaming an archived one that related data locks (Rejected), fail
     /// alone. A create with an intent id that was seen before gives the record that it made.

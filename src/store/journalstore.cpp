@@ -129,7 +129,7 @@ Result<void> JournalStore::close(std::span<const JournalOutcome> outcomes) {
 Result<std::vector<JournalEntry>> JournalStore::read(const QString& where,
                                                      const std::function<void(Statement&)>& bind) {
     auto rows = m_database.prepare(u"select run, intent, source, action, kind, record, before_image, fields, state, "
-                                   u"error, written_at, ties from journal where %1 order by n"_s.arg(where));
+                                   u"error, written_at, ties, said_by from journal where %1 order by n"_s.arg(where));
     if (!rows)
         return fail(rows.error());
     bind(*rows);
@@ -151,6 +151,7 @@ Result<std::vector<JournalEntry>> JournalStore::read(const QString& where,
         entry.at = QDateTime::fromMSecsSinceEpoch(rows->number(10), Qt::UTC);
         if (const QString ties = rows->string(11); !ties.isEmpty())
             entry.ties = jsonOf(ties);
+        entry.saidBy = rows->string(12);
         entries.push_back(std::move(entry));
     }
     if (auto done = rows->ended(); !done)
@@ -198,6 +199,23 @@ Result<std::vector<LaterWrite>> JournalStore::writtenAfter(const QString& runId)
 
 Result<std::vector<JournalEntry>> JournalStore::openEntries() {
     return read(u"state = 0"_s, [](Statement&) {});
+}
+
+Result<std::vector<JournalEntry>> JournalStore::manualEntries() {
+    return read(u"state = 4"_s, [](Statement&) {});
+}
+
+Result<void> JournalStore::sayDone(std::span<const QString> intents, const QString& who) {
+    return m_database.atomically([&]() -> Result<void> {
+        for (const QString& intent : intents) {
+            auto row = m_database.prepare(u"update journal set said_by = ? where intent = ? and state = 4"_s);
+            if (!row)
+                return fail(row.error());
+            if (auto done = row->bind(who).bind(intent).run(); !done)
+                return done;
+        }
+        return {};
+    });
 }
 
 Result<std::vector<JournalEntry>> JournalStore::history(const RecordKey& record) {

@@ -41,6 +41,9 @@ public:
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
     Result<std::vector<JournalEntry>> openEntries() override;
+    Result<std::vector<JournalEntry>> manualEntries() override;
+    /// `who` says that these manual entries are done in the PSA (empty: takes it back). Others are passed over.
+    Result<void> sayDone(std::span<const QString> intents, const QString& who);
 
     Result<void> links(TextPool& pool, std::vector<Link>& into) override { return m_links.read(pool, into); }
     Result<void> putLinks(std::span<const Link> links) override { return m_links.put(links); }

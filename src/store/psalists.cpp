@@ -43,28 +43,29 @@ Result<void> each(Database& database, const QString& sql, const std::function<vo
 
 Result<Lookups> PsaLists::lookups() {
     Lookups result;
-    auto done =
-        each(m_database, u"select list, id, name, external from psa_list order by place"_s, [&](const Statement& row) {
-            const QString list = row.string(0);
-            if (list == u"securityRoles")
-                result.securityRoles.push_back({row.string(1), row.string(2), row.flag(3)});
-            for (const auto& known : lists())
-                if (known.name == list)
-                    (result.*known.entries).push_back({row.string(1), row.string(2)});
-        });
+    auto done = each(m_database, u"select list, id, name, external from %1list order by place"_s.arg(m_tables),
+                     [&](const Statement& row) {
+                         const QString list = row.string(0);
+                         if (list == u"securityRoles")
+                             result.securityRoles.push_back({row.string(1), row.string(2), row.flag(3)});
+                         for (const auto& known : lists())
+                             if (known.name == list)
+                                 (result.*known.entries).push_back({row.string(1), row.string(2)});
+                     });
     if (done)
         done =
-            each(m_database, u"select id, name, code, own, active from psa_account order by place"_s,
+            each(m_database, u"select id, name, code, own, active from %1account order by place"_s.arg(m_tables),
                  [&](const Statement& row) {
                      result.accounts.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.flag(4)});
                  });
     if (done)
-        done = each(m_database,
-                    u"select id, account, name, main, address1, city, country from psa_location order by place"_s,
-                    [&](const Statement& row) {
-                        result.locations.push_back({row.string(0), row.string(1), row.string(2), row.flag(3),
-                                                    row.string(4), row.string(5), row.string(6)});
-                    });
+        done = each(
+            m_database,
+            u"select id, account, name, main, address1, city, country from %1location order by place"_s.arg(m_tables),
+            [&](const Statement& row) {
+                result.locations.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.string(4),
+                                            row.string(5), row.string(6)});
+            });
     if (!done)
         return fail(done.error());
     return result;
@@ -74,7 +75,7 @@ Result<std::vector<ConfigurationItem>> PsaLists::configurations() {
     std::vector<ConfigurationItem> items;
     auto done = each(m_database,
                      u"select id, account, location, contact, name, type, hostname, serial_number, mac_address "
-                     u"from psa_configuration order by place"_s,
+                     u"from %1configuration order by place"_s.arg(m_tables),
                      [&](const Statement& row) {
                          items.push_back({row.string(0), row.string(1), row.string(2), row.string(3), row.string(4),
                                           row.string(5), row.string(6), row.string(7), row.string(8)});
@@ -85,8 +86,8 @@ Result<std::vector<ConfigurationItem>> PsaLists::configurations() {
 }
 
 Result<void> PsaLists::replace(const Lookups& lookups, const std::vector<ConfigurationItem>& configurations) {
-    for (const QString& table : {u"psa_list"_s, u"psa_account"_s, u"psa_location"_s, u"psa_configuration"_s})
-        if (auto done = each(m_database, u"delete from "_s + table, [](const Statement&) {}); !done)
+    for (const QString& table : {u"list"_s, u"account"_s, u"location"_s, u"configuration"_s})
+        if (auto done = each(m_database, u"delete from "_s % m_tables % table, [](const Statement&) {}); !done)
             return done;
     return write(lookups).and_then([&] { return write(configurations); });
 }
@@ -94,7 +95,7 @@ Result<void> PsaLists::replace(const Lookups& lookups, const std::vector<Configu
 Result<void> PsaLists::write(const Lookups& lookups) {
     std::int64_t place = 0;
     auto entries = BulkWrite::insert(
-        m_database, u"psa_list"_s,
+        m_database, m_tables % u"list"_s,
         {{u"list"_s}, {u"id"_s}, {u"name"_s}, {u"external"_s, Type::Number}, {u"place"_s, Type::Number}});
     const auto addEntry = [&](const QString& list, const QString& id, const QString& name, bool external) {
         entries.add(list);
@@ -114,7 +115,7 @@ Result<void> PsaLists::write(const Lookups& lookups) {
     if (auto done = entries.finish(); !done)
         return done;
 
-    auto accounts = BulkWrite::insert(m_database, u"psa_account"_s,
+    auto accounts = BulkWrite::insert(m_database, m_tables % u"account"_s,
                                       {{u"id"_s},
                                        {u"name"_s},
                                        {u"code"_s},
@@ -133,7 +134,7 @@ Result<void> PsaLists::write(const Lookups& lookups) {
     if (auto done = accounts.finish(); !done)
         return done;
 
-    auto locations = BulkWrite::insert(m_database, u"psa_location"_s,
+    auto locations = BulkWrite::insert(m_database, m_tables % u"location"_s,
                                        {{u"id"_s},
                                         {u"account"_s},
                                         {u"name"_s},
@@ -156,7 +157,7 @@ Result<void> PsaLists::write(const Lookups& lookups) {
 
 Result<void> PsaLists::write(const std::vector<ConfigurationItem>& configurations) {
     std::int64_t place = 0;
-    auto rows = BulkWrite::insert(m_database, u"psa_configuration"_s,
+    auto rows = BulkWrite::insert(m_database, m_tables % u"configuration"_s,
                                   {{u"id"_s},
                                    {u"account"_s},
                                    {u"location"_s},

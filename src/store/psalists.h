@@ -11,11 +11,13 @@ namespace muster {
 
 class Database;
 
-/// Lists, accounts, locations and configurations of the built-in PSA. Owned by BuiltInPsa.
+/// Lists, accounts, locations and configurations in tables. Owned by BuiltInPsa and PsaMirror.
 class PsaLists {
 public:
-    explicit PsaLists(Database& database)
-        : m_database(database) {}
+    /// `tables`: as PsaPeople.
+    PsaLists(Database& database, QString tables)
+        : m_database(database)
+        , m_tables(std::move(tables)) {}
 
     Result<Lookups> lookups();
     Result<std::vector<ConfigurationItem>> configurations();
@@ -27,6 +29,7 @@ private:
     Result<void> write(const std::vector<ConfigurationItem>& configurations);
 
     Database& m_database;
+    QString m_tables;
 };
 
 } // namespace muster

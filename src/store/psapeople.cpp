@@ -61,10 +61,6 @@ const std::vector<RowField>& fieldsOf(RecordKind kind) {
     return kind == RecordKind::Employee ? employees : contacts;
 }
 
-QString tableOf(RecordKind kind) {
-    return kind == RecordKind::Employee ? u"psa_employee"_s : u"psa_contact"_s;
-}
-
 /// Number of an id that could be ours, else 0.
 std::int64_t numberOf(RecordKind kind, std::string_view id) {
     if (id.size() < 2 || id.size() > 17 || id[0] != (kind == RecordKind::Employee ? 'e' : 'k'))
@@ -95,6 +91,10 @@ BulkWrite::Columns columnsOf(RecordKind kind) {
 }
 
 } // namespace
+
+QString PsaPeople::tableOf(RecordKind kind) const {
+    return m_tables % (kind == RecordKind::Employee ? u"employee"_s : u"contact"_s);
+}
 
 QString PsaPeople::idOf(RecordKind kind, std::int64_t number) {
     return (kind == RecordKind::Employee ? u"e"_s : u"k"_s) + QString::number(number);
@@ -182,8 +182,8 @@ Result<void> PsaPeople::put(RecordKind kind, std::span<const Record> records) {
         if (record.kind == kind)
             highest = std::max(highest, numberOf(kind, record.id.view()));
     auto next = m_database.prepare(
-        u"insert into psa_next(kind, n) values (?, ?) on conflict(kind) do update set n = case when psa_next.n > "
-        u"excluded.n then psa_next.n else excluded.n end returning n"_s);
+        u"insert into %1next as kept(kind, n) values (?, ?) on conflict(kind) do update set n = case when kept.n > "
+        u"excluded.n then kept.n else excluded.n end returning n"_s.arg(m_tables));
     if (!next)
         return fail(next.error());
     if (auto done = next->bind(static_cast<std::int64_t>(kind)).bind(highest).one(); !done)
@@ -226,8 +226,8 @@ Result<void> PsaPeople::remove(const RecordKey& key) {
 }
 
 Result<void> PsaPeople::clear() {
-    for (const QString& table : {u"psa_employee"_s, u"psa_contact"_s, u"psa_next"_s}) {
-        auto rows = m_database.prepare(u"delete from "_s + table);
+    for (const QString& table : {u"employee"_s, u"contact"_s, u"next"_s}) {
+        auto rows = m_database.prepare(u"delete from "_s % m_tables % table);
         if (!rows)
             return fail(rows.error());
         if (auto done = rows->run(); !done)
@@ -236,9 +236,23 @@ Result<void> PsaPeople::clear() {
     return {};
 }
 
+Result<void> PsaPeople::clear(RecordKind kind) {
+    auto rows = m_database.prepare(u"delete from "_s % tableOf(kind));
+    return rows ? rows->run() : Result<void>(fail(rows.error()));
+}
+
+Result<std::int64_t> PsaPeople::count(RecordKind kind) {
+    auto row = m_database.prepare(u"select count(*) from "_s % tableOf(kind));
+    if (!row)
+        return fail(row.error());
+    if (auto done = row->one(); !done)
+        return fail(done.error());
+    return row->number(0);
+}
+
 Result<std::int64_t> PsaPeople::takeNumbers(RecordKind kind, std::int64_t count) {
-    auto row = m_database.prepare(u"insert into psa_next(kind, n) values (?, ?) on conflict(kind) do update set "
-                                  u"n = psa_next.n + excluded.n returning n"_s);
+    auto row = m_database.prepare(u"insert into %1next as kept(kind, n) values (?, ?) on conflict(kind) do update set "
+                                  u"n = kept.n + excluded.n returning n"_s.arg(m_tables));
     if (!row)
         return fail(row.error());
     if (auto done = row->bind(static_cast<std::int64_t>(kind)).bind(count).one(); !done)

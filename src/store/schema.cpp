@@ -122,11 +122,25 @@ Migration approvals() {
              u"key(plan_hash, public_key)) {clustered}"_s}};
 }
 
+/// The PSA that is elsewhere, as it was read: the tables of the built-in one again.
+Migration psaMirror() {
+    Migration step{u"mirror of the PSA"_s, {}};
+    for (QString sql : builtInPsa().statements)
+        step.statements.push_back(sql.replace(u"create table psa_"_s, u"create table far_"_s));
+    step.statements.push_back(u"create table far_state(name text primary key, value text not null)"_s);
+    step.statements.push_back(
+        u"create table call_count(service text not null, endpoint text not null, minute bigint "
+        u"not null, calls bigint not null, primary key(service, endpoint, minute)) {clustered}"_s);
+    step.statements.push_back(u"alter table journal add column said_by text not null default ''"_s);
+    step.statements.push_back(u"create index journal_manual on journal(n) where state = 4"_s);
+    return step;
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(), mirror(),     builtInPsa(), ties(),
-                                              history(),   leaseSince(), runLease(),   approvals()};
+    static const std::vector<Migration> steps{workspace(),  mirror(),   builtInPsa(), ties(),     history(),
+                                              leaseSince(), runLease(), approvals(),  psaMirror()};
     return steps;
 }
 

@@ -7,6 +7,8 @@
 #include "store/migration.h"
 #include "store/statement.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +21,9 @@ Workspace::Workspace(std::unique_ptr<Database> database)
     , m_mirror(*m_database)
     , m_journal(*m_database)
     , m_approvals(*m_database)
-    , m_builtInPsa(*m_database) {}
+    , m_builtInPsa(*m_database)
+    , m_psaMirror(*m_database)
+    , m_callLedger(*m_database) {}
 
 Workspace::~Workspace() = default;
 
@@ -76,6 +80,17 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString& location) {
     return workspace;
 }
 
+RecordReader& Workspace::records() {
+    auto row = m_database->prepare(u"select configuration from workspace"_s);
+    if (!row || !row->one().value_or(false))
+        return m_builtInPsa;
+    const auto settings = QJsonDocument::fromJson(row->string(0).toUtf8()).object();
+    const QString kind = settings[u"psa"_s][u"kind"_s].toString(u"builtin"_s);
+    if (kind == u"builtin"_s)
+        return m_builtInPsa;
+    return m_psaMirror;
+}
+
 Result<bool> Workspace::readId() {
     auto row = m_database->prepare(u"select id from workspace"_s);
     if (!row)
@@ -93,8 +108,9 @@ Result<std::vector<Workspace::NamedLink>> Workspace::namedLinks() {
         u"l.rule "
         u"from link l left join mirror_tenant t on t.id = l.tenant_id "
         u"left join mirror_user u on u.tenant = t.n and u.id = l.object_id "
-        u"left join psa_employee e on l.kind = 0 and e.id = l.record "
-        u"left join psa_contact c on l.kind = 1 and c.id = l.record order by l.tenant_id, l.object_id"_s);
+        u"left join %1employee e on l.kind = 0 and e.id = l.record "
+        u"left join %1contact c on l.kind = 1 and c.id = l.record order by l.tenant_id, l.object_id"_s.arg(
+            &records() == &m_builtInPsa ? u"psa_"_s : u"far_"_s));
     if (!rows)
         return fail(rows.error());
     if (auto done = rows->run(); !done)

@@ -4,9 +4,11 @@
 
 #include "store/approvalstore.h"
 #include "store/builtinpsa.h"
+#include "store/callledgerstore.h"
 #include "store/configurationstore.h"
 #include "store/journalstore.h"
 #include "store/mirrorstore.h"
+#include "store/psamirrorstore.h"
 
 #include <memory>
 
@@ -34,6 +36,11 @@ public:
     [[nodiscard]] JournalStore& journal() { return m_journal; }
     [[nodiscard]] ApprovalStore& approvals() { return m_approvals; }
     [[nodiscard]] BuiltInPsa& builtInPsa() { return m_builtInPsa; }
+    [[nodiscard]] PsaMirrorStore& psaMirror() { return m_psaMirror; }
+    [[nodiscard]] CallLedgerStore& callLedger() { return m_callLedger; }
+    /// The PSA's people and lists as this workspace knows them, without a call: the built-in PSA, or the mirror of the
+    /// one that the configuration names.
+    [[nodiscard]] RecordReader& records();
     [[nodiscard]] Database& database() { return *m_database; }
 
     /// Who is linked to what, with names, for lists; a record or user that is gone has no name.
@@ -44,7 +51,7 @@ public:
         QString rule; ///< id of the one that won at the last write; empty after a revoke
         QDateTime since, lastWritten;
     };
-    /// Ordered by tenant and object id. Record names are those of the built-in PSA.
+    /// Ordered by tenant and object id. Record names are those of records().
     Result<std::vector<NamedLink>> namedLinks();
 
 private:
@@ -58,6 +65,8 @@ private:
     JournalStore m_journal;
     ApprovalStore m_approvals;
     BuiltInPsa m_builtInPsa;
+    PsaMirrorStore m_psaMirror;
+    CallLedgerStore m_callLedger;
 };
 
 } // namespace muster

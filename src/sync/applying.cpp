@@ -5,6 +5,7 @@
 #include "core/planfile.h"
 #include "core/recordjson.h"
 #include "sync/journalimage.h"
+#include "sync/manualsteps.h"
 #include "sync/runlog.h"
 #include "sync/takingback.h"
 
@@ -33,7 +34,10 @@ struct Applying::Work {
     const Step* step = nullptr;
     QString key;
     std::vector<RecordWrite> writes;
-    std::vector<JournalEntry> entries; ///< parallel to writes; the last one may have none, when the step only links
+    std::vector<JournalEntry> entries; ///< of the writes, then one that only links, if there is nothing to write
+    std::vector<JournalEntry> byHand;  ///< what the PSA cannot be told
+    std::vector<JournalOutcome> taken; ///< older entries of the list that `byHand` takes the place of
+    bool waits = false;                ///< somebody has to be made or archived by hand first: nothing is written
     QString record;                    ///< that gets the link, once known
 
     [[nodiscard]] bool archives() const { return step->archives != none; }
@@ -55,12 +59,17 @@ Result<ApplyReport> Applying::run(const PlanInput& input, const Plan& plan, Appl
     m_plan = &plan;
     m_request = std::move(request);
     m_report = {};
-    m_shared = m_reader.capabilities().sharesJournalDatabase;
+    m_can = m_reader.capabilities();
+    m_shared = m_can.sharesJournalDatabase;
     m_dropped.assign(plan.linksToDrop.size(), false);
     m_outcome = std::make_unique<StepOutcome>(input, m_pool);
     m_request.info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     if (auto copied = copyBeforeRemovals(); !copied)
         return fail(copied.error());
+    auto listed = m_journal.manualEntries();
+    if (!listed)
+        return fail(listed.error());
+    m_manual = std::make_unique<ManualSteps>(std::move(*listed));
     const auto started = m_journal.startRun(m_request.info);
     if (!started)
         return fail(started.error());
@@ -109,6 +118,12 @@ Result<void> Applying::applyAll() {
     };
     for (const Step* step : steps) {
         Work work = workFor(*step);
+        if (work.waits) {
+            if (auto listed = list(work); !listed)
+                return listed;
+            ++done;
+            continue;
+        }
         if (!work.archives()) {
             batch.push_back(std::move(work));
             if (batch.size() < size)
@@ -128,6 +143,10 @@ Result<void> Applying::applyAll() {
         return flushed;
     if (auto dropped = dropLinks(); !dropped)
         return dropped;
+    const auto outcomes = m_manual->withdrawn(*m_input, *m_plan, m_request.whole);
+    if (!outcomes.empty())
+        if (auto closed = inTransaction([&] { return m_journal.close(outcomes); }); !closed)
+            return closed;
     // The last word may be that everything is done; a stop that comes now stops nothing.
     (void)m_pulse.tell(done);
     return {};
@@ -158,27 +177,73 @@ Applying::Work Applying::workFor(const Step& step) {
         JournalEntry e = entry(write.kind, write.record);
         if (!work.isMain(i))
             e.action = u"archive"_s;
-        e.fields = toJournal(write.values);
-        // Which of a contact's numbers is meant has to be known when the entry is settled or undone.
         Restoring restoring{write.phoneType};
         if (m_request.ties) {
             const TieStep& ties = m_request.ties->at(step.user);
             restoring = work.isMain(i) ? ties.record : ties.archives;
         }
         const Text phoneType = restoring.phoneType;
-        if (write.kind == RecordKind::Contact && !write.values[Field::Phone].isAbsent() &&
-            write.values[Field::PhoneType].isAbsent() && !phoneType.isBlank())
-            e.fields.insert(u"phoneType"_s, phoneType.toString());
-        if (restoring.emails)
-            addEmails(e.fields, *restoring.emails);
-        work.writes.push_back({write.kind, e.record, write.values, phoneType, e.intentId, restoring.emails});
-        work.entries.push_back(std::move(e));
+        const auto written = [&](const FieldValues& values) {
+            QJsonObject fields = toJournal(values);
+            // Which of a contact's numbers is meant has to be known when the entry is settled or undone.
+            if (write.kind == RecordKind::Contact && !values[Field::Phone].isAbsent() &&
+                values[Field::PhoneType].isAbsent() && !phoneType.isBlank())
+                fields.insert(u"phoneType"_s, phoneType.toString());
+            return fields;
+        };
+        const DividedValues parts = divided(write.values, m_can.written(write.kind));
+        const bool direct = m_can.canWrite(write.kind) && (write.record == none || !isEmpty(parts.in));
+        if (direct && work.waits)
+            break; // only once the other login is ended
+        if (direct) {
+            e.fields = written(parts.in);
+            if (restoring.emails)
+                addEmails(e.fields, *restoring.emails);
+            work.writes.push_back(
+                {write.kind, e.record, parts.in, phoneType, e.intentId, restoring.emails, work.key, {}});
+            work.entries.push_back(e);
+        }
+        if (isEmpty(parts.out))
+            continue;
+        if (direct)
+            e.intentId = manualIntentOf(e.intentId);
+        else
+            work.waits = work.waits || !work.isMain(i) || write.record == none;
+        e.state = EntryState::Manual;
+        e.fields = written(parts.out);
+        work.byHand.push_back(std::move(e));
     }
-    if (planned.empty() || !work.isMain(planned.size() - 1))
+    const bool hasMain = !work.entries.empty() && work.isMain(planned.size() - 1);
+    if (!hasMain && !work.waits)
         work.entries.push_back(entry(step.kind, step.record));
-    work.entries.back().ties = tiesOf(step, work.entries.back());
-    work.record = work.entries.back().record;
+    JournalEntry& main = work.waits ? work.byHand.back() : work.entries.back();
+    if (main.action != u"archive"_s)
+        main.ties = tiesOf(step, main);
+    work.record = main.record;
+    listByHand(work);
     return work;
+}
+
+/// What the list has already stays there as it is; what is left of it for the same record goes on in the new entry.
+void Applying::listByHand(Work& work) {
+    std::erase_if(work.byHand, [&](const JournalEntry& entry) { return work.waits && m_manual->has(entry); });
+    for (JournalEntry& entry : work.byHand) {
+        const auto taken = m_manual->takeOver(entry);
+        work.taken.insert(work.taken.end(), taken.begin(), taken.end());
+    }
+}
+
+Result<void> Applying::list(const Work& work) {
+    ++m_report.byHand;
+    if (work.byHand.empty() && work.taken.empty())
+        return {};
+    return inTransaction([&] { return openByHand(work); });
+}
+
+Result<void> Applying::openByHand(const Work& work) {
+    return (work.byHand.empty() ? Result<void>() : m_journal.open(work.byHand)).and_then([&] {
+        return work.taken.empty() ? Result<void>() : m_journal.close(work.taken);
+    });
 }
 
 /// What there is now, so that an undo finds it; a create of somebody who was tied to nothing remembers nothing.
@@ -264,7 +329,12 @@ Result<void> Applying::applyBatch(std::vector<Work>& batch) {
         }
         return {};
     };
-    const auto open = [&] { return m_journal.open(entries); };
+    const auto open = [&]() -> Result<void> {
+        for (const Work& work : batch)
+            if (auto listed = openByHand(work); !listed)
+                return listed;
+        return m_journal.open(entries);
+    };
     const auto close = [&] { return record(batch, refused); };
     auto done = m_shared ? inTransaction([&] { return open().and_then(write).and_then(close); })
                          : inTransaction(open).and_then(write).and_then([&] { return inTransaction(close); });
@@ -277,7 +347,7 @@ Result<void> Applying::applyBatch(std::vector<Work>& batch) {
 
 Result<void> Applying::applyAlone(Work& work) {
     std::optional<Error> refused;
-    const auto open = [&] { return m_journal.open(work.entries); };
+    const auto open = [&] { return m_journal.open(work.entries).and_then([&] { return openByHand(work); }); };
     const auto write = [&] { return writeInOrder(work, refused); };
     const auto close = [&]() -> Result<void> {
         std::vector<Work> one{work};
@@ -333,6 +403,10 @@ Result<void> Applying::record(std::vector<Work>& works, const std::vector<std::o
                                 last ? work.record : work.entries[e].record,
                                 holds(refused, i) ? refused[i]->detail : QString()});
         }
+        for (const JournalEntry& entry : work.byHand)
+            outcomes.push_back({entry.intentId, holds(refused, i) ? EntryState::Withdrawn : EntryState::Manual,
+                                entry.record.isEmpty() ? work.record : entry.record,
+                                holds(refused, i) ? u"The rest of the step was refused."_s : QString()});
         if (holds(refused, i))
             continue;
         if (m_request.ties) {
@@ -391,6 +465,10 @@ Result<void> Applying::dropLinks() {
 }
 
 void Applying::countApplied(const Work& work) {
+    m_report.byHand += work.byHand.empty() ? 0 : 1;
+    // What is only asked of a person is not done.
+    if (work.writes.empty() && !work.byHand.empty())
+        return;
     ++m_report.applied;
     ++m_report.counts[static_cast<std::size_t>(work.step->action)];
 }
@@ -414,6 +492,8 @@ void Applying::finish(const Result<void>& end) {
         log.info(u"Written: %1%2; %3 failed."_s.arg(m_report.applied)
                      .arg(counts.isEmpty() ? QString() : QString(u" ("_s % counts % u')'))
                      .arg(m_report.failures.size()));
+        if (m_report.byHand > 0)
+            log.info(u"To be done by hand in the PSA, which cannot be told: %1."_s.arg(m_report.byHand));
         if (!end)
             log.error(end.error());
         // What ended the run may also keep this from being written; that is told by the run's own row.
@@ -423,7 +503,7 @@ void Applying::finish(const Result<void>& end) {
     result.finishedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     result.applied = m_report.applied;
     result.failed = static_cast<int>(m_report.failures.size());
-    result.waiting = m_request.waiting;
+    result.waiting = m_request.waiting + m_report.byHand;
     for (std::size_t i = 0; i < actionCount; ++i)
         if (m_report.counts[i] > 0)
             result.counts.insert(toQString(nameOf(static_cast<Action>(i))), m_report.counts[i]);

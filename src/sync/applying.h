@@ -16,11 +16,13 @@
 
 namespace muster {
 
+class ManualSteps;
 class RunLog;
 
 /// How a plan is applied, and what the journal says about it.
 struct ApplyRequest {
     bool converts = false; ///< converts are applied too; else they wait
+    bool whole = false;    ///< the plan is for everybody: who is not in it is asked nothing any more
     int waiting = 0;       ///< conflicts and converts that wait, for the run's summary
     RunInfo info;          ///< startedAt is filled in
     /// Of a plan that undoes a run: what its steps do to links and decisions. Outlives the apply.
@@ -34,6 +36,7 @@ struct ApplyReport {
     RunState state = RunState::Done;
     std::array<int, actionCount> counts{}; ///< applied, by action
     int applied = 0;
+    int byHand = 0; ///< steps of which a person has to do something in the PSA (sync/manualsteps.h)
     struct Failure {
         QString key, name, sentence;
         ErrorKind kind = ErrorKind::Rejected; ///< what kind of refusal, for what to do about it
@@ -45,8 +48,8 @@ struct ApplyReport {
 /// Writes the steps of a plan to the system of record, in the order that makes a crash harmless (design.md): journal
 /// entry with the before-image, write, then result and link. Where target and journal share a database all three are
 /// one transaction of up to 500 records. A bad record fails alone; Auth, Storage, Cancelled and an unreachable service
-/// end the run. A convert ends the old login first and makes the new one in the same go.
-/// Made for one apply, in the run's thread; the lease is the caller's.
+/// end the run. What the PSA cannot be told is listed for a person. A convert ends the old login first and makes the
+/// new one in the same go. Made for one apply, in the run's thread; the lease is the caller's.
 class Applying {
 public:
     /// Milliseconds since 1970 UTC.
@@ -68,6 +71,9 @@ private:
     Result<void> writeInOrder(Work& work, std::optional<Error>& refused);
     Result<void> record(std::vector<Work>& works, const std::vector<std::optional<Error>>& refused);
     Result<void> recordRefusal(const Work& work, const Error& refused);
+    void listByHand(Work& work);
+    Result<void> list(const Work& work);
+    Result<void> openByHand(const Work& work);
     Result<void> dropLinks();
     Result<void> inTransaction(const std::function<Result<void>()>& body);
     [[nodiscard]] Work workFor(const Step& step);
@@ -88,7 +94,9 @@ private:
     const Plan* m_plan = nullptr;
     ApplyRequest m_request;
     ApplyReport m_report;
+    Capabilities m_can;
     bool m_shared = false;
+    std::unique_ptr<ManualSteps> m_manual;
     TextPool m_pool;
     std::unique_ptr<StepOutcome> m_outcome;
     std::vector<bool> m_dropped; ///< parallel to Plan::linksToDrop

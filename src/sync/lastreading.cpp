@@ -23,7 +23,10 @@ Result<std::unique_ptr<PlanInput>> inputOfLastReading(Configuration configuratio
         request.connections.push_back(std::move(report));
     }
     request.configuration = std::move(configuration);
-    return loadInput(request, mirror, journal, reader, pulse);
+    auto loaded = loadInput(request, mirror, journal, reader, pulse);
+    if (!loaded)
+        return fail(loaded.error());
+    return std::move(loaded->input);
 }
 
 } // namespace muster

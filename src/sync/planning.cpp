@@ -4,6 +4,7 @@
 
 #include "core/planfile.h"
 #include "core/validate.h"
+#include "sync/manualsteps.h"
 #include "sync/userkey.h"
 
 #include <algorithm>
@@ -43,8 +44,8 @@ void force(PlanInput& input, const QString& key) {
 
 } // namespace
 
-Result<std::unique_ptr<PlanInput>> loadInput(const PlanRequest& request, Mirror& mirror, Journal& journal,
-                                             RecordReader& records, Pulse& pulse) {
+Result<LoadedInput> loadInput(const PlanRequest& request, Mirror& mirror, Journal& journal, RecordReader& records,
+                              Pulse& pulse) {
     auto input = std::make_unique<PlanInput>();
     input->configuration = request.configuration;
     input->psaUserName = request.configuration.psa.userName;
@@ -66,7 +67,12 @@ Result<std::unique_ptr<PlanInput>> loadInput(const PlanRequest& request, Mirror&
         return fail(read.error());
     if (auto going = pulse.tell(static_cast<std::int64_t>(input->records.size())); !going)
         return fail(going.error());
-    return input;
+    const Capabilities can = records.capabilities();
+    assumeUnread(*input, can);
+    auto byHand = request.ticksOff ? tickOffManualSteps(*input, can, journal) : layManualStepsOver(*input, journal);
+    if (!byHand)
+        return fail(byHand.error());
+    return LoadedInput{std::move(input), std::move(*byHand)};
 }
 
 Result<Planned> planFor(const PlanRequest& request, Mirror& mirror, Journal& journal, RecordReader& records,
@@ -74,7 +80,7 @@ Result<Planned> planFor(const PlanRequest& request, Mirror& mirror, Journal& jou
     auto input = loadInput(request, mirror, journal, records, pulse);
     if (!input)
         return fail(input.error());
-    Planned planned{std::move(*input), {}, {}};
+    Planned planned{std::move(input->input), {}, {}, std::move(input->byHand)};
     if (auto fits = refuseWhatThePsaLacks(*planned.input); !fits)
         return fail(fits.error());
     if (!request.only.isEmpty()) {

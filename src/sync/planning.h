@@ -16,7 +16,8 @@ namespace muster {
 struct Planned {
     std::unique_ptr<PlanInput> input;
     Plan plan;
-    QString user; ///< tenantId/objectId of PlanRequest::only
+    QString user;                       ///< tenantId/objectId of PlanRequest::only
+    std::vector<JournalEntry> byHand{}; ///< what a person has yet to do in the PSA; the plan takes it for done
 };
 
 /// What a plan is made of.
@@ -27,11 +28,18 @@ struct PlanRequest {
     bool force = false; ///< write the record of `only` although nothing changed (spec/01 §8 "Sync this user")
     /// Plan for these and all whom they touch ("scope":"changed"); nothing: for everybody.
     std::optional<ChangedPeople> changed{};
+    bool ticksOff = false; ///< under the lease: manual steps that the records show to be done are closed
+};
+
+/// All that a plan is made of.
+struct LoadedInput {
+    std::unique_ptr<PlanInput> input;
+    std::vector<JournalEntry> byHand; ///< as Planned
 };
 
 /// Loads mirror, links, lookups and people: all that a plan is made of, without making it.
-[[nodiscard]] Result<std::unique_ptr<PlanInput>> loadInput(const PlanRequest& request, Mirror& mirror, Journal& journal,
-                                                           RecordReader& records, Pulse& pulse);
+[[nodiscard]] Result<LoadedInput> loadInput(const PlanRequest& request, Mirror& mirror, Journal& journal,
+                                            RecordReader& records, Pulse& pulse);
 
 /// Loads and makes the plan. Reads only: nothing is written to the PSA. Rejected when nobody is `only`, or when the
 /// configuration names roles, accounts or defaults that the PSA does not have.

@@ -45,6 +45,15 @@ Result<void> Pulse::beat(std::int64_t done) {
     return check();
 }
 
+Result<void> Pulse::wait(const QString& what, const QDateTime& until) {
+    m_progress.waitingFor = what;
+    m_progress.waitingUntil = until;
+    const auto going = beat(m_progress.done);
+    m_progress.waitingFor.clear();
+    m_progress.waitingUntil = {};
+    return going;
+}
+
 Result<void> Pulse::tell(std::int64_t done) {
     report(done, Clock::now());
     return check();

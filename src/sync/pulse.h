@@ -22,6 +22,8 @@ struct Progress {
     double perSecond = 0;
     std::optional<std::chrono::seconds> left{}; ///< at the present rate
     DirectorySource::Calls calls;               ///< of the connection that is read
+    QString waitingFor{};                       ///< calls that an hour's share holds back; else empty
+    QDateTime waitingUntil{};                   ///< UTC
 };
 using ProgressSink = std::function<void(const Progress&)>;
 
@@ -40,6 +42,8 @@ public:
     Result<void> beat(std::int64_t done);
     /// As beat(), and the sink hears of it even when the last word was a moment ago.
     Result<void> tell(std::int64_t done);
+    /// While a call waits for its turn: the lease goes on, the sink hears for what and until when.
+    Result<void> wait(const QString& what, const QDateTime& until);
     void count(const DirectorySource::Calls& calls) { m_progress.calls = calls; }
 
     /// Cancelled when a stop was requested.

@@ -5,6 +5,7 @@
 #include "sync/approval.h"
 #include "sync/lastreading.h"
 #include "sync/lease.h"
+#include "sync/plancost.h"
 #include "sync/settling.h"
 #include "sync/undoing.h"
 
@@ -35,7 +36,13 @@ Run::Run(RunPorts ports, const Directories& directories, Applying::Clock clock, 
     : m_ports(ports)
     , m_directories(directories)
     , m_clock(std::move(clock))
-    , m_pulse(pulse) {}
+    , m_pulse(pulse) {
+    m_ports.reader.tellWaits([this](const QString& what, const QDateTime& until) { return m_pulse.wait(what, until); });
+}
+
+Run::~Run() {
+    m_ports.reader.tellWaits({});
+}
 
 Result<PlanReport> Run::plan(const RunRequest& request) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
@@ -79,6 +86,8 @@ Result<WhatIf> Run::compare(const RunRequest& request, const Configuration& befo
                                    m_ports.journal, now, m_pulse);
     if (!connections)
         return fail(connections.error());
+    if (auto read = m_ports.reader.refresh(Freshness::Increments); !read)
+        return fail(read.error());
     const auto planUnder = [&](const Configuration& configuration) -> Result<Planned> {
         auto planned = planFor({configuration, *connections, request.only, request.force}, m_ports.mirror,
                                m_ports.journal, m_ports.reader, m_pulse);
@@ -216,6 +225,8 @@ Result<void> Run::write(const RunRequest& request, ApplyRequest apply, RunLog& l
     apply.info.startedBy = request.holder;
     apply.info.planHash = request.file ? request.file->hash : hashesOf(*planned.input).inputs;
     apply.log = &log;
+    apply.whole = planned.plan.scope == Scope::Full && planned.plan.undoes.isEmpty() && !request.file &&
+                  request.selection.isAll() && request.only.isEmpty();
     Applying applying(m_ports.journal, m_ports.reader, m_ports.writer, m_clock, m_pulse);
     auto applied = applying.run(*planned.input, planned.plan, std::move(apply));
     if (!applied)
@@ -233,14 +244,32 @@ Result<PlanReport> Run::planUnderLease(const RunRequest& request) {
     auto connections = readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal, now, m_pulse);
     if (!connections)
         return fail(connections.error());
-    PlanRequest wanted{request.configuration, *connections, request.only, request.force, request.changed};
+    PlanRequest wanted{request.configuration, *connections,    request.only,
+                       request.force,         request.changed, !request.draft};
     if (wanted.changed)
         for (const ConnectionReport& report : *connections)
             wanted.changed->unite(report.people);
-    auto planned = planFor(wanted, m_ports.mirror, m_ports.journal, m_ports.reader, m_pulse);
-    if (!planned)
-        return fail(planned.error());
-    return chosen(request, {std::move(*connections), std::move(*planned), {}, {}});
+    auto plan = planned(wanted, request.trigger == u"watch"_s);
+    if (!plan)
+        return fail(plan.error());
+    return chosen(request, {std::move(*connections), std::move(*plan), {}, {}});
+}
+
+/// Unattended rounds come every minute: what a PSA tells only as a whole is then read again for the steps that touch
+/// it.
+Result<Planned> Run::planned(const PlanRequest& wanted, bool unattended) {
+    const auto plan = [&](Freshness freshness) -> Result<Planned> {
+        m_pulse.enter(Phase::Records);
+        if (auto read = m_ports.reader.refresh(freshness); !read)
+            return fail(read.error());
+        return planFor(wanted, m_ports.mirror, m_ports.journal, m_ports.reader, m_pulse);
+    };
+    if (!unattended)
+        return plan(Freshness::Whole);
+    auto first = plan(Freshness::Increments);
+    if (!first || m_ports.reader.capabilities().sharesJournalDatabase || !touchesWhatIsReadWhole(first->plan))
+        return first;
+    return plan(Freshness::Whole);
 }
 
 Result<PlanReport> Run::chosen(const RunRequest& request, PlanReport report) {
@@ -259,6 +288,10 @@ Result<PlanReport> Run::chosen(const RunRequest& request, PlanReport report) {
     report.gate = gateOf(report.planned.plan, request.allowances);
     if (auto asked = askApproval(request, report); !asked)
         return fail(asked.error());
+    auto cost = costOf(input, report.planned.plan, m_ports.reader);
+    if (!cost)
+        return fail(cost.error());
+    report.cost = std::move(*cost);
     return report;
 }
 
@@ -296,9 +329,8 @@ Result<Run::Reverse> Run::reverseOf(const RunRequest& request, const QString& ru
     const auto entries = m_ports.journal.entries(run);
     if (!entries)
         return fail(entries.error());
-    const bool wrote = std::any_of(entries->begin(), entries->end(), [](const JournalEntry& entry) {
-        return entry.state == EntryState::Done || entry.state == EntryState::Settled;
-    });
+    const bool wrote =
+        std::any_of(entries->begin(), entries->end(), [](const JournalEntry& entry) { return isInForce(entry); });
     if (!wrote)
         return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
 
@@ -323,10 +355,11 @@ Result<Run::Reverse> Run::reverseOf(const RunRequest& request, const QString& ru
     if (!input)
         return fail(input.error());
     m_pulse.enter(Phase::Planning);
-    auto undo = muster::planUndo(std::move(*input), *found, *entries, later, m_clock());
+    auto undo = muster::planUndo(std::move(input->input), *found, *entries, later, m_clock());
     if (auto going = m_pulse.tell(static_cast<std::int64_t>(undo.plan.steps.size())); !going)
         return fail(going.error());
-    auto report = chosen(request, {{}, {std::move(undo.input), std::move(undo.plan), request.only}, {}, {}});
+    auto report = chosen(
+        request, {{}, {std::move(undo.input), std::move(undo.plan), request.only, std::move(input->byHand)}, {}, {}});
     if (!report)
         return fail(report.error());
     return Reverse{std::move(*report), std::move(undo.ties)};
@@ -341,7 +374,7 @@ Result<PlanReport> Run::planUndo(const RunRequest& request, const QString& run) 
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
-    auto reverse = reverseOf(request, run);
+    auto reverse = m_ports.reader.refresh(Freshness::Whole).and_then([&] { return reverseOf(request, run); });
     if (!reverse)
         return fail(reverse.error());
     return std::move(reverse->report);
@@ -352,7 +385,7 @@ Result<RunReport> Run::undo(const RunRequest& asked, const QString& run) {
     info.trigger = u"undo"_s;
     info.undoes = run;
     return recorded(asked, info, [&](const RunRequest& request, RunLog& log) -> Result<RunReport> {
-        auto reverse = reverseOf(request, run);
+        auto reverse = m_ports.reader.refresh(Freshness::Whole).and_then([&] { return reverseOf(request, run); });
         if (!reverse)
             return fail(reverse.error());
         RunReport report{std::move(reverse->report), {}};

@@ -47,7 +47,8 @@ struct PlanReport {
     std::vector<ConnectionReport> connections;
     Planned planned; ///< only the selected steps
     Gate gate;
-    QStringList changed; ///< keys of steps of the plan file that are not the same any more
+    QStringList changed;          ///< keys of steps of the plan file that are not the same any more
+    std::vector<CallCost> cost{}; ///< of applying it, where the PSA counts calls
 };
 
 /// A run from reading to writing.
@@ -61,6 +62,9 @@ struct RunReport {
 class Run {
 public:
     Run(RunPorts ports, const Directories& directories, Applying::Clock clock, Pulse& pulse);
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
 
     /// Reads and plans; writes nothing to the PSA.
     Result<PlanReport> plan(const RunRequest& request);
@@ -83,6 +87,7 @@ private:
     struct Reverse;
     Result<Reverse> reverseOf(const RunRequest& request, const QString& run);
     Result<PlanReport> planUnderLease(const RunRequest& request);
+    Result<Planned> planned(const PlanRequest& wanted, bool unattended);
     /// What of the plan is asked for, and what keeps it waiting.
     Result<PlanReport> chosen(const RunRequest& request, PlanReport report);
     /// Applies what the gate let through.

@@ -3,6 +3,7 @@
 #include "sync/settling.h"
 
 #include "sync/journalimage.h"
+#include "sync/manualsteps.h"
 #include "sync/takingback.h"
 #include "sync/ties.h"
 #include "sync/unfinished.h"
@@ -51,7 +52,14 @@ private:
     /// The record that the entry wrote, if it did.
     Result<std::optional<RecordKey>> written(const JournalEntry& entry, const FieldValues& values) {
         if (entry.record.isEmpty())
-            return m_reader.madeBy(entry.intentId);
+            return m_reader.madeBy({entry.kind,
+                                    {},
+                                    values,
+                                    values[Field::PhoneType],
+                                    entry.intentId,
+                                    emailsFromJournal(entry.fields, m_pool),
+                                    entry.key,
+                                    entry.at});
         const RecordKey key{entry.kind, entry.record};
         std::vector<Record> found;
         if (auto read = m_reader.find(std::span(&key, 1), m_pool, found); !read)
@@ -94,7 +102,8 @@ private:
     Result<std::optional<RecordKey>> finish(const JournalEntry& entry, const FieldValues& values) {
         const RecordWrite write{entry.kind,     entry.record,
                                 values,         values[Field::PhoneType],
-                                entry.intentId, emailsFromJournal(entry.fields, m_pool)};
+                                entry.intentId, emailsFromJournal(entry.fields, m_pool),
+                                entry.key,      {}};
         const auto outcomes = m_writer.write(std::span(&write, 1));
         if (!outcomes)
             return fail(outcomes.error());
@@ -114,6 +123,11 @@ private:
             if (!record)
                 outcome.error = u"The run ended before this was written; the next plan has it again."_s;
         }
+        // What of the write a person does: of a record that was made, or of none.
+        outcomes.push_back({manualIntentOf(entry.intentId),
+                            record ? EntryState::Manual : EntryState::Withdrawn,
+                            record ? record->id : entry.record,
+                            {}});
         if (auto begun = m_journal.begin(); !begun)
             return begun;
         auto done = m_journal.close(outcomes);

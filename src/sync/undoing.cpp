@@ -69,7 +69,7 @@ public:
         , m_now(now)
         , m_redoes(run.info.trigger == u"undo"_s) {}
 
-    UndoPlan make(std::span<const JournalEntry> entries) {
+    UndoPlan make(std::vector<JournalEntry> entries) {
         m_plan.undoes = m_run.id;
         for (Tenant& tenant : m_input->tenants)
             tenant.previousUserCount.reset(); // nothing was read: nothing shrank
@@ -100,13 +100,26 @@ public:
 
 private:
     /// By key. What was refused, or never came about, is no deed.
-    static std::map<QString, Deed> deedsOf(std::span<const JournalEntry> entries) {
+    static std::map<QString, Deed> deedsOf(std::vector<JournalEntry>& entries) {
         std::map<QString, Deed> deeds;
-        for (const JournalEntry& entry : entries) {
-            if (entry.state != EntryState::Done && entry.state != EntryState::Settled)
+        for (JournalEntry& entry : entries) {
+            if (!isInForce(entry))
                 continue;
             Deed& deed = deeds[entry.key];
-            (entry.action == u"archive"_s ? deed.archive : deed.main) = &entry;
+            if (entry.action == u"archive"_s) {
+                deed.archive = &entry;
+                continue;
+            }
+            // One deed with what of it a person does by hand.
+            if (deed.main) {
+                for (auto field = deed.main->fields.begin(); field != deed.main->fields.end(); ++field)
+                    entry.fields.insert(field.key(), field.value());
+                if (entry.ties.isEmpty())
+                    entry.ties = deed.main->ties;
+                if (deed.main->record.isEmpty() || deed.main->before.isEmpty())
+                    entry.before = deed.main->before;
+            }
+            deed.main = &entry;
         }
         return deeds;
     }
@@ -426,9 +439,9 @@ private:
 
 } // namespace
 
-UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run, std::span<const JournalEntry> entries,
+UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run, std::vector<JournalEntry> entries,
                   const LaterRuns& later, std::int64_t now) {
-    return Undoing(std::move(input), run, later, now).make(entries);
+    return Undoing(std::move(input), run, later, now).make(std::move(entries));
 }
 
 } // namespace muster

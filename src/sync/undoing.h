@@ -33,6 +33,6 @@ struct UndoPlan {
 /// UsernameTaken, an exempt one RootExempt or Protected. What a create made has the reason CannotDelete.
 /// `now`: ms since 1970 UTC.
 [[nodiscard]] UndoPlan planUndo(std::unique_ptr<PlanInput> input, const RunRecord& run,
-                                std::span<const JournalEntry> entries, const LaterRuns& later, std::int64_t now);
+                                std::vector<JournalEntry> entries, const LaterRuns& later, std::int64_t now);
 
 } // namespace muster

@@ -13,7 +13,7 @@ RunResult resultOf(const std::vector<JournalEntry>& entries, std::int64_t now) {
     // A person may have several entries, the last of which tells what became of them.
     QHash<QString, const JournalEntry*> last;
     for (const JournalEntry& entry : entries)
-        if (entry.action != u"archive"_s)
+        if (entry.action != u"archive"_s && entry.state != EntryState::Manual && entry.state != EntryState::Withdrawn)
             last.insert(entry.key, &entry);
     RunResult result;
     result.state = RunState::Failed;

@@ -158,6 +158,16 @@ Result<void> FakeJournal::close(std::span<const JournalOutcome> outcomes) {
     return m_database.fuse.after();
 }
 
+Result<std::vector<JournalEntry>> FakeJournal::manualEntries() {
+    if (auto ok = m_database.fuse.before(); !ok)
+        return fail(ok.error());
+    std::vector<JournalEntry> result;
+    for (const JournalEntry& entry : m_database.data.entries)
+        if (entry.state == EntryState::Manual)
+            result.push_back(entry);
+    return result;
+}
+
 Result<std::vector<JournalEntry>> FakeJournal::openEntries() {
     if (auto ok = m_database.fuse.before(); !ok)
         return fail(ok.error());

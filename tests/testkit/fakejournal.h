@@ -27,6 +27,7 @@ public:
     Result<void> open(std::span<const JournalEntry> entries) override;
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
     Result<std::vector<JournalEntry>> openEntries() override;
+    Result<std::vector<JournalEntry>> manualEntries() override;
     Result<void> links(TextPool& pool, std::vector<Link>& into) override;
     Result<void> putLinks(std::span<const Link> links) override;
     Result<void> removeLinks(std::span<const LinkKey> keys) override;

@@ -28,6 +28,7 @@ FakeRecords::FakeRecords(FakeDatabase& records, FakeDatabase& journal)
 Capabilities FakeRecords::capabilities() const {
     Capabilities result;
     result.storesOurKey = true;
+    result.createsOnce = true;
     result.sharesJournalDatabase = &m_records == &m_journal;
     result.batch = 2;
     return result;
@@ -59,11 +60,11 @@ Result<void> FakeRecords::find(std::span<const RecordKey> keys, TextPool&, std::
     return m_journal.fuse.after();
 }
 
-Result<std::optional<RecordKey>> FakeRecords::madeBy(const QString& intentId) {
+Result<std::optional<RecordKey>> FakeRecords::madeBy(const RecordWrite& create) {
     if (auto ok = m_journal.fuse.before(); !ok)
         return fail(ok.error());
     for (const auto& record : m_records.data.records)
-        if (record.madeBy == intentId)
+        if (record.madeBy == create.intentId)
             return std::optional(record.key);
     return std::optional<RecordKey>();
 }

@@ -22,7 +22,7 @@ public:
     Result<Lookups> lookups() override;
     Result<void> people(TextPool& pool, std::vector<Record>& into) override;
     Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) override;
-    Result<std::optional<RecordKey>> madeBy(const QString& intentId) override;
+    Result<std::optional<RecordKey>> madeBy(const RecordWrite& create) override;
     Result<std::vector<WriteOutcome>> write(std::span<const RecordWrite> batch) override;
 
 private:

@@ -47,6 +47,9 @@ public:
     Result<void> close(std::span<const JournalOutcome> outcomes) override {
         return fused(m_fuse, [&] { return m_real.close(outcomes); });
     }
+    Result<std::vector<JournalEntry>> manualEntries() override {
+        return fused(m_fuse, [&] { return m_real.manualEntries(); });
+    }
     Result<std::vector<JournalEntry>> openEntries() override {
         return fused(m_fuse, [&] { return m_real.openEntries(); });
     }

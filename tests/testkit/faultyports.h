@@ -106,8 +106,8 @@ public:
     Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) override {
         return fused(m_fuse, [&] { return m_reader.find(keys, pool, into); });
     }
-    Result<std::optional<RecordKey>> madeBy(const QString& intentId) override {
-        return fused(m_fuse, [&] { return m_reader.madeBy(intentId); });
+    Result<std::optional<RecordKey>> madeBy(const RecordWrite& create) override {
+        return fused(m_fuse, [&] { return m_reader.madeBy(create); });
     }
     Result<std::vector<WriteOutcome>> write(std::span<const RecordWrite> batch) override {
         return fused(m_fuse, [&] { return m_writer.write(batch); });

@@ -18,6 +18,12 @@ protected:
     virtual void startOver() = 0;
     virtual RecordReader& reader() = 0;
     virtual RecordWriter& writer() = 0;
+    /// Ids as the system gives them.
+    virtual QString account() const { return QStringLiteral("a1"); }
+    virtual QString phoneType(int number) const { return QStringLiteral("p%1").arg(number); }
+    [[nodiscard]] bool canGiveAccess() {
+        return reader().capabilities().written(RecordKind::Contact).has(Field::PortalAccess);
+    }
 
     Text text(const QString& value) { return m_pool.add(value); }
     RecordWrite create(RecordKind kind, const QString& intent, const QString& last);

@@ -139,8 +139,7 @@ Result<void> writeBundle(const QString& location, const QString& path, bool pseu
     if (!tenants)
         return fail(tenants.error());
     Pulse pulse(stop);
-    const auto input =
-        inputOfLastReading(parts->configuration, *tenants, w.mirror(), w.journal(), w.builtInPsa(), pulse);
+    const auto input = inputOfLastReading(parts->configuration, *tenants, w.mirror(), w.journal(), w.records(), pulse);
     if (!input)
         return fail(input.error());
     const Plan plan = makePlan(**input);

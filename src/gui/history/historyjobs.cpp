@@ -42,7 +42,7 @@ Result<HistoryReading> readHistoryAbout(Workspace& workspace, const QString& tex
 
 Result<RunReading> readRun(Workspace& workspace, const QString& runId) {
     HistoryStore& history = workspace.journal().history();
-    const auto lookups = workspace.builtInPsa().lookups();
+    const auto lookups = workspace.records().lookups();
     if (!lookups)
         return fail(lookups.error());
     RunReading reading;
@@ -73,7 +73,7 @@ Result<RunReading> readRecordHistory(Workspace& workspace, const RecordKey& reco
     const auto steps = workspace.journal().history().ofRecord(record);
     if (!steps)
         return fail(steps.error());
-    const auto lookups = workspace.builtInPsa().lookups();
+    const auto lookups = workspace.records().lookups();
     if (!lookups)
         return fail(lookups.error());
     auto rows = std::make_unique<StepRows>(StepRows::Of::Record);
@@ -88,7 +88,7 @@ Result<std::vector<StepField>> readStep(Workspace& workspace, std::int64_t numbe
     const auto step = workspace.journal().history().step(number);
     if (!step)
         return fail(step.error());
-    const auto lookups = workspace.builtInPsa().lookups();
+    const auto lookups = workspace.records().lookups();
     if (!lookups)
         return fail(lookups.error());
     auto fields = fieldsOf(step->entry, *lookups);
@@ -99,7 +99,7 @@ Result<std::vector<StepField>> readStep(Workspace& workspace, std::int64_t numbe
     TextPool pool;
     std::vector<Record> found;
     const RecordKey key{RecordKind::Employee, manager};
-    if (auto read = workspace.builtInPsa().find(std::span(&key, 1), pool, found); !read)
+    if (auto read = workspace.records().find(std::span(&key, 1), pool, found); !read)
         return fail(read.error());
     for (StepField& field : fields)
         if (!found.empty() && field.after == manager)

@@ -81,6 +81,10 @@ QString changeWords(const std::vector<StepField>& fields, bool isNew) {
     return names.join(u", "_s);
 }
 
+bool isWritten(EntryState state) {
+    return state == EntryState::Done || state == EntryState::Settled;
+}
+
 QString stateWord(EntryState state) {
     switch (state) {
     case EntryState::Done:
@@ -89,6 +93,10 @@ QString stateWord(EntryState state) {
         return Steps::tr("Written, found later");
     case EntryState::Failed:
         return Steps::tr("Failed");
+    case EntryState::Manual:
+        return Steps::tr("By hand, not seen yet");
+    case EntryState::Withdrawn:
+        return Steps::tr("Not needed any more");
     case EntryState::Open:
         break;
     }
@@ -131,7 +139,7 @@ void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
     item.change = changeWords(fieldsOf(entry, lookups), entry.before.isEmpty());
     item.error = entry.error;
     m_failed += item.state == EntryState::Failed ? 1 : 0;
-    m_written += item.state == EntryState::Done || item.state == EntryState::Settled ? 1 : 0;
+    m_written += isWritten(item.state) ? 1 : 0;
     m_rows.emplace(item.number, count());
     m_steps.push_back(std::move(item));
 }
@@ -139,7 +147,7 @@ void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
 void StepRows::setOutlook(const UndoOutlook& outlook) {
     for (Item& item : m_steps) {
         const auto found = outlook.people.constFind(item.key);
-        const bool wrote = item.state == EntryState::Done || item.state == EntryState::Settled;
+        const bool wrote = isWritten(item.state);
         item.isStuck = wrote && found != outlook.people.cend() && !found->isPossible;
         item.undo = !wrote ? Steps::tr("Nothing to undo") : found != outlook.people.cend() ? found->words : QString();
     }
@@ -201,16 +209,16 @@ QVariant StepRows::data(std::uint32_t row, int column, int role) const {
         if (column != Outcome)
             return {};
         return item.state == EntryState::Failed ? u"circle-x"_s
-               : item.state == EntryState::Open ? u"clock"_s
-                                                : u"circle-check"_s;
+               : isWritten(item.state)          ? u"circle-check"_s
+                                                : u"clock"_s;
     case CellToneRole:
         if (column == Undo)
             return static_cast<int>(item.isStuck ? HistoryTone::Danger : HistoryTone::Muted);
         if (column != Outcome)
             return static_cast<int>(HistoryTone::Plain);
         return static_cast<int>(item.state == EntryState::Failed ? HistoryTone::Danger
-                                : item.state == EntryState::Open ? HistoryTone::Muted
-                                                                 : HistoryTone::Good);
+                                : isWritten(item.state)          ? HistoryTone::Good
+                                                                 : HistoryTone::Muted);
     default:
         return {};
     }

@@ -40,8 +40,8 @@ Result<UndoOutlook> undoOutlook(const QString& location, const QString& runId, c
     BuiltInPsa& psa = (*workspace)->builtInPsa();
     Pulse pulse(stop);
     const Directories none;
-    Run run({(*workspace)->mirror(), (*workspace)->journal(), psa, psa, (*workspace)->approvals()}, none, wallClock,
-            pulse);
+    Run run({(*workspace)->mirror(), (*workspace)->journal(), (*workspace)->records(), psa, (*workspace)->approvals()},
+            none, wallClock, pulse);
     RunRequest request;
     request.configuration = std::move(*configuration);
     request.workspace = (*workspace)->id();

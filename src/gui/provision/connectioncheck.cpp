@@ -3,6 +3,7 @@
 #include "gui/provision/connectioncheck.h"
 
 #include "core/addresses.h"
+#include "core/psaservers.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -18,6 +19,10 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ConnectionCheck)
 };
+
+QString redirectAt(const QString& host) {
+    return u"https://"_s % host % u"/OAuth/IntegrationCallback.aspx"_s;
+}
 
 } // namespace
 
@@ -81,23 +86,15 @@ QString connectionIdFor(const QString& tenant, const QStringList& taken) {
 }
 
 std::vector<RedirectServer> redirectServers() {
-    const auto at = [](const char* host) {
-        return QString(u"https://"_s % QLatin1StringView(host) % u"/OAuth/IntegrationCallback.aspx"_s);
-    };
-    return {{QCoreApplication::translate("RedirectServer", "Kaseya BMS, US"), at("bms.kaseya.com")},
-            {QCoreApplication::translate("RedirectServer", "Kaseya BMS, UK"), at("bmsemea.kaseya.com")},
-            {QCoreApplication::translate("RedirectServer", "Kaseya BMS, APAC"), at("bmsapac.kaseya.com")},
-            {QCoreApplication::translate("RedirectServer", "Vorex"), at("www.vorexlogin.com")},
-            {QCoreApplication::translate("RedirectServer", "Pulseway PSA"), at("psa.pulseway.com")}};
+    std::vector<RedirectServer> servers;
+    for (const PsaServer& server : psaServers())
+        servers.push_back({QString::fromUtf8(server.name), redirectAt(QString::fromLatin1(server.web))});
+    return servers;
 }
 
 QString embeddedRedirectOf(Product product, const PsaTarget& psa) {
-    QString host = QUrl(psa.baseUrl).host();
-    if (host.isEmpty())
-        host = product == Product::Vorex      ? u"www.vorexlogin.com"_s
-               : product == Product::Pulseway ? u"psa.pulseway.com"_s
-                                              : u"bms.kaseya.com"_s;
-    return u"https://"_s % host % u"/OAuth/IntegrationCallback.aspx"_s;
+    const QString host = webHostOf(psa.baseUrl);
+    return redirectAt(host.isEmpty() ? QString::fromLatin1(defaultServerOf(product).web) : host);
 }
 
 QString systemRedirect() {

@@ -64,13 +64,13 @@ Result<Loaded> loadFrom(Workspace& workspace) {
     if (!configuration)
         return fail(configuration.error());
     loaded.configuration = settingsOf(std::move(*configuration));
-    auto lookups = workspace.builtInPsa().lookups();
+    auto lookups = workspace.records().lookups();
     if (!lookups)
         return fail(lookups.error());
     loaded.lookups = std::move(*lookups);
     TextPool pool;
     std::vector<Record> people;
-    if (const auto read = workspace.builtInPsa().people(pool, people); !read)
+    if (const auto read = workspace.records().people(pool, people); !read)
         return fail(read.error());
     loaded.managers = managersAmong(people);
     return loaded;

@@ -56,9 +56,9 @@ Result<void> findDrift(Workspace& workspace, PeopleReading& reading) {
 
 Result<std::shared_ptr<const PeopleReading>> readPeople(Workspace& workspace) {
     auto reading = std::make_unique<PeopleReading>();
-    if (auto read = workspace.builtInPsa().people(reading->pool, reading->records); !read)
+    if (auto read = workspace.records().people(reading->pool, reading->records); !read)
         return fail(read.error());
-    auto lookups = workspace.builtInPsa().lookups();
+    auto lookups = workspace.records().lookups();
     if (!lookups)
         return fail(lookups.error());
     reading->lookups = std::move(*lookups);

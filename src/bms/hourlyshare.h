@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/psamirror.h"
+#include "http/clock.h"
+
+#include <QHash>
+
+#include <map>
+
+namespace muster {
+
+/// The calls that a service grants an hour for each endpoint (vendor: 1,500 an hour and endpoint), counted in the
+/// workspace. Counts by whole minutes and looks back 61 of them, so that no hour, wherever it begins, has more than the
+/// limit. Owned by the conversation with one service, in its thread; the ledger outlives it.
+class HourlyShare {
+public:
+    /// `limit`: calls an hour and endpoint that we use.
+    HourlyShare(CallLedger& ledger, QString service, int limit, std::shared_ptr<Clock> clock);
+
+    /// Calls of the endpoint that may be made now.
+    Result<int> left(const QString& endpoint);
+    /// When one more may be made; now, when one may.
+    Result<QDateTime> nextAt(const QString& endpoint);
+    Result<void> spend(const QString& endpoint, int calls);
+    /// What so many calls would cost, the last one's wait included.
+    Result<CallCost> costOf(const QString& endpoint, int calls);
+
+private:
+    using Minutes = std::map<std::int64_t, int>; ///< calls by minute
+    [[nodiscard]] std::int64_t minute() const;
+    Result<void> reload();
+    [[nodiscard]] int used(const Minutes& minutes, std::int64_t now) const;
+
+    CallLedger& m_ledger;
+    QString m_service;
+    int m_limit;
+    std::shared_ptr<Clock> m_clock;
+    QHash<QString, Minutes> m_used;
+    std::optional<std::chrono::milliseconds> m_loadedAt;
+};
+
+} // namespace muster

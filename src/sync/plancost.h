@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan.h"
+#include "core/ports.h"
+
+namespace muster {
+
+/// What applying `plan` costs in calls of the PSA, and how long they take to be granted; empty where none are counted.
+[[nodiscard]] Result<std::vector<CallCost>> costOf(const PlanInput& input, const Plan& plan, RecordReader& reader);
+
+/// Whether a step reads or writes what a PSA may only tell as a whole: employees, and who has portal access.
+[[nodiscard]] bool touchesWhatIsReadWhole(const Plan& plan);
+
+} // namespace muster
