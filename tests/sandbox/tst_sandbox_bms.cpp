@@ -38,6 +38,7 @@ class TestBms : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void numbersAreTheDigitsOfTheRecordsIds();
+    void newContactsHaveIdsThatTheFileDidNotUse();
     void contactsAreListedWithAllAddressesAndTotals();
     void contactsAreFiltered_data();
     void contactsAreFiltered();
@@ -71,6 +72,23 @@ void TestBms::numbersAreTheDigitsOfTheRecordsIds() {
     const QJsonArray rows = bench.rows(u"admin/hr/jobtitles/lookup"_s);
     QCOMPARE(numbers(rows), (QList<int>{5, 6, 7, 8, 9}));
     QCOMPARE(texts(rows, u"Name"_s), (QStringList{u"j5"_s, u"x"_s, u"a4"_s, u"b4"_s, u"77777777777777"_s}));
+}
+
+void TestBms::newContactsHaveIdsThatTheFileDidNotUse() {
+    QJsonObject records = BmsBench::records();
+    QJsonArray contacts;
+    for (const char* id : {"k4", "x5", "k5"}) // 5 is there twice: their numbers are 6 and 7
+        contacts.append(QJsonObject{{u"id"_s, QString::fromLatin1(id)}, {u"account"_s, u"a2"_s}});
+    contacts.append(QJsonObject{{u"id"_s, u"k8"_s}, {u"account"_s, u"a2"_s}});
+    contacts.append(QJsonObject{{u"id"_s, u"x8"_s}, {u"account"_s, u"a2"_s}});
+    records.insert(u"contacts"_s, contacts);
+    records.insert(u"configurations"_s, QJsonArray());
+    BmsBench bench(records);
+    const int id = BmsBench::number(BmsBench::result(bench.api("POST", u"crm/contacts/summary"_s, eve())), u"Id"_s);
+    const QJsonArray now = bench.get(u"/__sandbox/bms/records"_s).json().value(u"contacts"_s).toArray();
+    const QStringList names = column(now, u"id"_s);
+    QCOMPARE(names.last(), QString(u"k"_s + QString::number(id)));
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 6);
 }
 
 void TestBms::contactsAreListedWithAllAddressesAndTotals() {

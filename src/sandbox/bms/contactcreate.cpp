@@ -69,15 +69,6 @@ std::optional<Wrong> readContact(Body& input, const Company& company, Contact& c
     return std::nullopt;
 }
 
-/// The records file's id of a contact that comes new.
-QString newRecord(Company& company) {
-    QString record;
-    do
-        record = u"k%1"_s.arg(++company.lastContact);
-    while (findRecord(company.contacts, record));
-    return record;
-}
-
 } // namespace
 
 Response createContact(Call& call) {
@@ -92,8 +83,9 @@ Response createContact(Call& call) {
     if (const auto wrong = readContact(input, company, contact, call.now()))
         return wrong->status == 200 ? refused(call.service, wrong->message)
                                     : plain(wrong->status, wrong->message.toUtf8());
-    contact.record = newRecord(company);
-    contact.id = company.lastContact;
+    // No record of a file has this number in its id: numbers begin after all of them.
+    contact.id = ++company.lastContact;
+    contact.record = u"k%1"_s.arg(contact.id);
     for (std::vector<Reach>* reaches : {&contact.emails, &contact.phones}) {
         for (Reach& reach : *reaches)
             reach.id = ++company.lastReach;

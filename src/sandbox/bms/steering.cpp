@@ -42,8 +42,6 @@ Result<int> place(const Rows& rows, QJsonObject& record, int& last, QChar letter
     int id = wish.isEmpty() ? 0 : numbersOf({wish}).front();
     if (id == 0 || find(rows, id))
         id = last + 1;
-    while (wish.isEmpty() && findRecord(rows, QString(letter + QString::number(id))))
-        ++id;
     last = std::max(last, id);
     if (wish.isEmpty())
         record.insert(u"id"_s, QString(letter + QString::number(id)));
