@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/recordsfile.h"
 #include "sandbox/bms/records.h"
 #include "sandbox/bmsclient.h"
 
@@ -290,7 +291,8 @@ void TestBmsService::recordsComeBackAsTheFileHadThem() {
     const QJsonObject asGiven = BmsBench::records().value(u"employees"_s).toArray()[0].toObject();
     for (const QString& name : asGiven.keys())
         QCOMPARE(petra.value(name), asGiven.value(name));
-    // What came out goes in again.
+    // What came out goes in again, here and where the built-in PSA reads it.
+    QVERIFY(muster::parseRecords(first.body));
     QCOMPARE(bms::toJson(companyOf(records)), records);
     QCOMPARE(records.value(u"configurations"_s), BmsBench::records().value(u"configurations"_s));
 }
