@@ -139,11 +139,12 @@ Result<Arguments> parseCommandLine(const QStringList& words, const std::vector<C
     result.command = command->path;
     const auto needed = std::count_if(command->words.begin(), command->words.end(),
                                       [](const QString& word) { return !word.startsWith(u'['); });
-    if (rest.size() < needed || rest.size() > command->words.size())
+    const bool repeats = !command->words.isEmpty() && command->words.last().endsWith(u'…');
+    if (rest.size() < needed || (rest.size() > command->words.size() && !repeats))
         return refuse(u"Usage: musterctl %1"_s.arg(synopsis(*command)));
     for (qsizetype i = 0; i < rest.size(); ++i)
         if (rest[i].isEmpty())
-            return refuse(u"%1 is empty."_s.arg(command->words[i]));
+            return refuse(u"%1 is empty."_s.arg(command->words[std::min(i, command->words.size() - 1)]));
     result.words = rest;
     return result;
 }

@@ -22,7 +22,7 @@ struct OptionSpec {
 /// What a command line of one command looks like.
 struct CommandSpec {
     QString path;      ///< "config export"
-    QStringList words; ///< "FILE", "[FILE]"
+    QStringList words; ///< "FILE", "[FILE]", "FILE…" for one or more, as the last
     std::vector<OptionSpec> options;
     QString help;
 };

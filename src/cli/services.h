@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 
 namespace muster::cli {
@@ -38,6 +39,8 @@ public:
     virtual RecordReader& reader() = 0;
     virtual RecordWriter& writer() = 0;
     virtual Approvals& approvals() = 0;
+    /// `who` says that these manual steps are done in the PSA; empty: takes it back.
+    virtual Result<void> sayDone(std::span<const QString> intents, const QString& who) = 0;
     /// The built-in PSA as a whole. Rejected when the PSA is a service elsewhere.
     virtual Result<RecordsFile> exportRecords() = 0;
     virtual Result<void> importRecords(const RecordsFile& records) = 0;

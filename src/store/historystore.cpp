@@ -44,6 +44,7 @@ HistoryStep stepOf(const Statement& row) {
     step.person = row.string(12);
     if (step.person.isEmpty())
         step.person = nameIn(entry);
+    entry.saidBy = row.string(13);
     return step;
 }
 
@@ -60,7 +61,7 @@ QString containing(const QString& text) {
 Result<std::vector<HistoryStep>> HistoryStore::read(const QString& where, const std::function<void(Statement&)>& bind) {
     auto rows = m_database.prepare(
         u"select j.n, j.run, j.intent, j.source, j.action, j.kind, j.record, j.before_image, j.fields, j.state, "
-        u"j.error, j.written_at, coalesce(u.display_name, '') from journal j "
+        u"j.error, j.written_at, coalesce(u.display_name, ''), j.said_by from journal j "
         u"left join mirror_tenant t on t.id = substr(j.source, 1, 36) "
         u"left join mirror_user u on u.tenant = t.n and u.id = substr(j.source, 38) where %1"_s.arg(where));
     if (!rows)
@@ -97,6 +98,10 @@ Result<std::vector<HistoryStep>> HistoryStore::ofRecord(const RecordKey& record)
 
 Result<std::vector<HistoryStep>> HistoryStore::ofUser(const QString& tenantId, const QString& objectId) {
     return read(u"j.source = ? order by j.n"_s, [&](Statement& rows) { rows.bind(tenantId % u'/' % objectId); });
+}
+
+Result<std::vector<HistoryStep>> HistoryStore::manual() {
+    return read(u"j.state = 4 order by j.n"_s, [](Statement&) {});
 }
 
 Result<std::vector<QString>> HistoryStore::runsAbout(const QString& text) {

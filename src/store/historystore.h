@@ -28,6 +28,8 @@ public:
     Result<std::vector<HistoryStep>> ofRecord(const RecordKey& record);
     /// Everything written for one person over all runs, oldest first, whichever records it was.
     Result<std::vector<HistoryStep>> ofUser(const QString& tenantId, const QString& objectId);
+    /// What a person has to do by hand in the PSA, oldest first: Journal::manualEntries() with names.
+    Result<std::vector<HistoryStep>> manual();
     /// Ids of the runs that wrote to a person or record, or said something, that contains `text` in any case.
     Result<std::vector<QString>> runsAbout(const QString& text);
 

@@ -33,6 +33,9 @@ public:
     RecordReader& reader() override { return m_workspace->builtInPsa(); }
     RecordWriter& writer() override { return m_workspace->builtInPsa(); }
     Approvals& approvals() override { return m_workspace->approvals(); }
+    Result<void> sayDone(std::span<const QString> intents, const QString& who) override {
+        return m_workspace->journal().sayDone(intents, who);
+    }
     Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }
     Result<void> importRecords(const RecordsFile& records) override;
     Result<BundleParts> bundleParts() override { return partsOf(*m_workspace); }

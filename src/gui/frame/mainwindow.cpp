@@ -185,13 +185,10 @@ void MainWindow::showSession(const QString& location) {
     connect(&m_session->draft, &ProvisionDraft::loaded, this, &MainWindow::ready, Qt::SingleShotConnection);
     connect(m_pages.get(), &SessionPages::pageWanted, this, &MainWindow::goTo);
     connect(m_pages.get(), &SessionPages::reviewCountChanged, this, [this](int count) {
-        for (int row = 0; row < m_ui->navigation->count(); ++row) {
-            QListWidgetItem* item = m_ui->navigation->item(row);
-            if (item->data(NavigationDelegate::Page) != QVariant(static_cast<int>(SessionPages::PreviewPageIndex)))
-                continue;
-            item->setData(NavigationDelegate::Count, count);
-            item->setData(Qt::AccessibleTextRole, tr("Match & Preview, %n conflict(s)", nullptr, count));
-        }
+        setCount(SessionPages::PreviewPageIndex, count, tr("Match & Preview, %n conflict(s)", nullptr, count));
+    });
+    connect(m_pages.get(), &SessionPages::manualCountChanged, this, [this](int count) {
+        setCount(SessionPages::ManualSteps, count, tr("Manual Steps, %n to do", nullptr, count));
     });
     connect(&m_session->decisions, &DecisionController::historyChanged, this, [this] {
         m_ui->actionUndo->setEnabled(m_session->decisions.canUndo());
@@ -220,6 +217,7 @@ void MainWindow::fillNavigation() {
     list.clear();
     addNavigationEntry(list, tr("Auth & Provision"), u"shield-user"_s, SessionPages::Provision);
     addNavigationEntry(list, tr("Match & Preview"), u"git-compare-arrows"_s, SessionPages::PreviewPageIndex);
+    addNavigationEntry(list, tr("Manual Steps"), u"clipboard-list"_s, SessionPages::ManualSteps);
     addNavigationSection(list, tr("HR"));
     addNavigationEntry(list, tr("Employees"), u"contact-round"_s, SessionPages::Employees);
     addNavigationSection(list, tr("CRM"));
@@ -242,6 +240,16 @@ void MainWindow::fillNavigation() {
     }
     list.setCurrentRow(0);
     layoutNavigation();
+}
+
+void MainWindow::setCount(int page, int count, const QString& accessible) {
+    for (int row = 0; row < m_ui->navigation->count(); ++row) {
+        QListWidgetItem* item = m_ui->navigation->item(row);
+        if (item->data(NavigationDelegate::Page) != QVariant(page))
+            continue;
+        item->setData(NavigationDelegate::Count, count);
+        item->setData(Qt::AccessibleTextRole, accessible);
+    }
 }
 
 void MainWindow::goTo(int page) {

@@ -72,6 +72,8 @@ private:
     void whenNothingIsUnsaved(std::function<void()> then);
     void showStart(const QString& error);
     void goTo(int page);
+    /// A count in the navigation, and how a screen reader says it.
+    void setCount(int page, int count, const QString& accessible);
     void fillNavigation();
     /// Icons alone below 1100 px.
     void layoutNavigation();

@@ -3,6 +3,7 @@
 #include "gui/frame/sessionpages.h"
 
 #include "gui/approval/planfileactions.h"
+#include "gui/byhand/byhandpage.h"
 #include "gui/frame/runstatus.h"
 #include "gui/history/historypage.h"
 #include "gui/history/recordhistorydialog.h"
@@ -76,6 +77,11 @@ void SessionPages::build() {
             m_compare = made(new ComparePage(session.tables, &m_stack));
             m_stack.addWidget(m_compare);
         },
+        [this, &session] {
+            m_byHand =
+                new ByHandPage(session.tables, session.desk, session.background, session.services.holder, &m_stack);
+            add(ManualSteps, m_byHand);
+        },
         records(Employees, RecordsPage::Employees, u"employeesPage"_s),
         records(Contacts, RecordsPage::Contacts, u"contactsPage"_s),
         records(Accounts, RecordsPage::Accounts, u"accountsPage"_s),
@@ -89,6 +95,7 @@ void SessionPages::build() {
             wireRuns();
             wireWhatIf();
             wireHistory();
+            wireByHand();
             wireContinuous();
             new PlanFileActions(m_session, *m_preview, this);
         },
@@ -207,7 +214,9 @@ void SessionPages::wireRuns() {
             m_status.setConnections(preview->connections);
         }
         m_status.setIdleText(tr("Preview only, nothing written"));
-        Q_EMIT pageWanted(PreviewPageIndex);
+        // Who reads to see what is ticked off wants to see that.
+        if (m_stack.currentWidget() != m_byHand)
+            Q_EMIT pageWanted(PreviewPageIndex);
     });
     connect(&runs, &RunController::applied, this, &SessionPages::tellApplied);
     connect(&runs, &RunController::failed, this, [this](const Error& error) {
@@ -216,6 +225,8 @@ void SessionPages::wireRuns() {
             m_provision->showError(error);
         if (m_stack.currentWidget() == m_history)
             m_history->showError(error);
+        if (m_stack.currentWidget() == m_byHand)
+            m_byHand->showError(error);
         m_status.setIdleText(error.kind == ErrorKind::Cancelled ? tr("The last run was stopped")
                                                                 : tr("The last run failed"));
     });
@@ -243,6 +254,16 @@ void SessionPages::wireHistory() {
     connect(m_history, &HistoryPage::retryWished, this, &SessionPages::sync);
     connect(m_history, &HistoryPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
     connect(&m_session.runs, &RunController::runningChanged, m_history, &HistoryPage::setRunning);
+}
+
+void SessionPages::wireByHand() {
+    connect(m_byHand, &ByHandPage::readingWanted, this, &SessionPages::sync);
+    connect(m_byHand, &ByHandPage::previewWanted, this, [this] { Q_EMIT pageWanted(PreviewPageIndex); });
+    connect(m_byHand, &ByHandPage::countChanged, this, &SessionPages::manualCountChanged);
+    connect(&m_session.runs, &RunController::runningChanged, m_byHand, &ByHandPage::setRunning);
+    connect(&m_session.continuous, &ContinuousSync::looked, m_byHand, &ByHandPage::read);
+    connect(&m_session.draft, &ProvisionDraft::savedAll, m_byHand, &ByHandPage::read); // another PSA, maybe
+    connect(this, &SessionPages::built, m_byHand, &ByHandPage::read);
 }
 
 void SessionPages::wireContinuous() {

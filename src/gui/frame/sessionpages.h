@@ -17,6 +17,7 @@ class QWidget;
 
 namespace muster::gui {
 
+class ByHandPage;
 class ComparePage;
 class ConnectionsTab;
 class DefaultsTab;
@@ -34,7 +35,7 @@ class SessionPages : public QObject {
 
 public:
     /// In the order of the navigation.
-    enum Page { Provision, PreviewPageIndex, Employees, Contacts, Accounts, History, PageCount };
+    enum Page { Provision, PreviewPageIndex, ManualSteps, Employees, Contacts, Accounts, History, PageCount };
 
     SessionPages(Session& session, QStackedWidget& stack, RunStatus& status);
     ~SessionPages() override;
@@ -53,6 +54,8 @@ Q_SIGNALS:
     void pageWanted(muster::gui::SessionPages::Page page);
     /// Conflicts of the present plan.
     void reviewCountChanged(int count);
+    /// Steps that are left to do by hand in the PSA.
+    void manualCountChanged(int count);
 
 private:
     void buildNext();
@@ -67,6 +70,7 @@ private:
     void wireRuns();
     void wireWhatIf();
     void wireHistory();
+    void wireByHand();
     void wireContinuous();
     void showRecordHistory(const QString& key, const QString& name);
     void readRecords();
@@ -88,6 +92,7 @@ private:
     ProvisionPage* m_provision = nullptr;
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
+    ByHandPage* m_byHand = nullptr;
     std::array<RecordsPage*, 3> m_records{};
     HistoryPage* m_history = nullptr;
     ApplyResult m_result;          ///< of the last apply

@@ -187,7 +187,7 @@ class TestKeyboard : public QObject {
     }
 
     void findInEmployees() {
-        m_keys->press(Qt::Key_3, Qt::ControlModifier);
+        m_keys->press(Qt::Key_4, Qt::ControlModifier);
         const auto names = [this] {
             QStringList all;
             if (const auto* table = find<QTableView>(u"recordsTable"_s))
