@@ -258,7 +258,7 @@ void ByHandPage::tellCounts() {
     if (m_shown.rows && all == 0) {
         line = m_shown.isBuiltIn ? tr("Nothing to do by hand") : tr("Nothing to do by hand in %1").arg(psa);
     } else if (m_shown.rows) {
-        line = tr("%n step(s) to do by hand in %1; the next reading ticks off what it sees", nullptr, all).arg(psa);
+        line = tr("%n step(s) to do by hand in %1; the next reading ticks them off", nullptr, all).arg(psa);
         if (const int said = m_shown.rows->saidDone(); said > 0)
             line += u" · "_s % tr("%n said to be done", nullptr, said);
     }
@@ -299,7 +299,7 @@ void ByHandPage::tellCounts() {
 void ByHandPage::layoutColumns() {
     if (m_model->columnCount() == 0)
         return;
-    const int parts[]{170, 116, 160, 112, 130};
+    const int parts[]{150, 124, 162, 108, 132};
     int all = 0;
     for (const int part : parts)
         all += part;

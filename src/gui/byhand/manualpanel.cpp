@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
+/// Puts the first line of text at the height of the button beside it.
+constexpr int top = 3;
+
 QString objectNameOf(const char* part, Field field) {
     const auto name = nameOf(field);
     return QLatin1StringView(part) % QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
@@ -31,6 +34,7 @@ ManualPanel::ManualPanel(QWidget* parent)
     , m_ui(std::make_unique<Ui::ManualPanel>()) {
     m_ui->setupUi(this);
     m_ui->copyAll->setIcon(icon(u"copy"_s));
+    m_ui->copyAll->setIconSize({14, 14});
     connect(m_ui->copyAll, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(allValues(m_step)); });
     clear();
@@ -81,6 +85,7 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     auto* copy = new QPushButton(m_values);
     copy->setObjectName(objectNameOf("copy_", value.field));
     copy->setIcon(icon(u"copy"_s));
+    copy->setIconSize({14, 14});
     copy->setProperty("role", u"small"_s);
     copy->setToolTip(tr("Copy %1").arg(shown));
     copy->setAccessibleName(tr("Copy %1").arg(title));
@@ -107,7 +112,7 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     note->setWordWrap(true);
     note->setProperty("role", value.told ? u"hint"_s : u"warning"_s);
     QStringList notes;
-    if (!m_step.record.isEmpty())
+    if (!m_step.record.isEmpty() && (value.told || !before.isEmpty()))
         notes.append(before.isEmpty() ? tr("until now empty") : tr("until now %1").arg(before));
     if (!value.told)
         notes.append(tr("no reading sees it"));
@@ -117,15 +122,18 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     auto* eye = new QLabel(m_values);
     const QString sight = value.told ? tr("The next reading sees it") : tr("No reading sees it");
     setPicture(*eye, value.told ? u"eye"_s : u"eye-off"_s, value.told ? &Tokens::good : &Tokens::warning, 14);
+    eye->setContentsMargins(0, top, 0, 0);
     eye->setToolTip(sight);
     eye->setAccessibleName(u"%1: %2"_s.arg(title, sight));
 
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
+    texts->setContentsMargins(0, top, 0, 0);
+    label->setContentsMargins(0, top + 1, 0, 0);
     texts->addWidget(text);
     texts->addWidget(note);
     grid.addWidget(label, row, 0, Qt::AlignTop);
-    grid.addLayout(texts, row, 1);
+    grid.addLayout(texts, row, 1, Qt::AlignTop);
     grid.addWidget(eye, row, 2, Qt::AlignTop);
     grid.addWidget(copy, row, 3, Qt::AlignTop);
 }

@@ -52,10 +52,12 @@ QString ManualRows::text(std::uint32_t row, int column) const {
 QVariant ManualRows::header(int column, int role) const {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole && column == SaidBy)
+        return Manual::tr("Who says that it is done. It counts when the next reading has looked.");
     if (role != Qt::DisplayRole)
         return {};
     const QStringList titles{Manual::tr("Person"), Manual::tr("Record"), Manual::tr("What to do"), Manual::tr("Since"),
-                             Manual::tr("Said to be done by")};
+                             Manual::tr("Said done by")};
     return titles.value(column);
 }
 

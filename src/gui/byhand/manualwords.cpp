@@ -27,9 +27,9 @@ QString wordFor(ManualTask task, RecordKind kind) {
     case ManualTask::Archive:
         return isContact ? ManualWords::tr("End portal access") : ManualWords::tr("Archive");
     case ManualTask::GiveAccess:
-        return isContact ? ManualWords::tr("Switch portal access on") : ManualWords::tr("Switch access on");
+        return isContact ? ManualWords::tr("Give portal access") : ManualWords::tr("Give access");
     case ManualTask::TakeAccess:
-        return isContact ? ManualWords::tr("Switch portal access off") : ManualWords::tr("Switch access off");
+        return isContact ? ManualWords::tr("End portal access") : ManualWords::tr("End access");
     }
     return {};
 }

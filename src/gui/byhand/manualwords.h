@@ -7,7 +7,7 @@
 /// The window's words for steps that are done by hand.
 namespace muster::gui {
 
-/// "Create", "Switch login off".
+/// "Create", "End access".
 [[nodiscard]] QString wordFor(ManualTask task, RecordKind kind);
 /// Name of an icon in resources/icons.
 [[nodiscard]] QString iconFor(ManualTask task);
