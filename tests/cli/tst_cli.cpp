@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refusesWhatItDoesNotKnow_data();
     void refusesWhatItDoesNotKnow();
     void takesAnOptionThatRepeats();
+    void takesOneWordOrMoreWhereItSaysSo();
     void takesWordsThatBeginWithADashAfterTwoDashes();
     void givesEachErrorItsExitCode();
     void lastsTheExitCodeThatMattersMost();
@@ -75,6 +76,18 @@ void TestCli::takesAnOptionThatRepeats() {
         parseCommandLine({u"sync"_s, u"--allow"_s, u"removals=3"_s, u"--allow=converts=1"_s}, commands());
     QVERIFY(arguments.has_value());
     QCOMPARE(arguments->values(u"allow"_s), QStringList({u"removals=3"_s, u"converts=1"_s}));
+}
+
+void TestCli::takesOneWordOrMoreWhereItSaysSo() {
+    const auto several = parseCommandLine({u"manual"_s, u"done"_s, u"a"_s, u"b"_s, u"c"_s}, commands());
+    QVERIFY(several.has_value());
+    QCOMPARE(several->command, u"manual done"_s);
+    QCOMPARE(several->words, QStringList({u"a"_s, u"b"_s, u"c"_s}));
+    QVERIFY(!parseCommandLine({u"manual"_s, u"done"_s}, commands()).has_value());
+    const auto empty = parseCommandLine({u"manual"_s, u"done"_s, u"a"_s, u"b"_s, QString()}, commands());
+    QVERIFY(!empty.has_value());
+    QVERIFY2(empty.error().detail.contains(u"INTENT"_s), qPrintable(empty.error().detail));
+    QCOMPARE(parseCommandLine({u"manual"_s, u"--csv"_s}, commands())->command, u"manual"_s);
 }
 
 void TestCli::takesWordsThatBeginWithADashAfterTwoDashes() {
