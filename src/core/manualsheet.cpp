@@ -260,6 +260,8 @@ QString endOf(const ManualStep& step) {
                            ? u"The next reading finds the new %1 by the email address and ticks the step off when "
                              u"the values are there."_s.arg(kindOf(step.kind))
                            : u"The next reading ticks the step off when the record shows the values."_s;
+    if (!step.saidBy.isEmpty())
+        sentence.prepend(u"%1 says that it is done. "_s.arg(step.saidBy));
     if (!all)
         sentence += u" Those that it cannot see are taken to be done with the others."_s;
     return sentence;

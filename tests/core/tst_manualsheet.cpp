@@ -156,6 +156,9 @@ private Q_SLOTS:
         const ManualStep seen = stepOf(listed(u"update"_s, u"e1"_s, ada, {{u"phone"_s, u"1"_s}}));
         QVERIFY(seen.isSeen());
         QVERIFY2(!endOf(seen).contains(u"mark"_s), qPrintable(endOf(seen)));
+        ManualStep said = seen;
+        said.saidBy = u"r.whitlock@desk"_s;
+        QCOMPARE(endOf(said), QString(u"r.whitlock@desk says that it is done. "_s % endOf(seen)));
     }
 
     void namesThePersonByTheKeyWhenNobodyKnowsAName() {

@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QSet>
 #include <QShortcut>
 
 using namespace Qt::StringLiterals;
@@ -150,22 +151,31 @@ void ByHandPage::put(const ManualReading& reading) {
 
 void ByHandPage::ordered() {
     layoutColumns();
-    QItemSelectionModel& selection = *m_ui->manualTable->selectionModel();
-    QItemSelection kept;
-    for (const QString& key : std::exchange(m_keptRows, {}))
-        if (const auto row = m_model->rowWithKey(key))
-            kept.select(m_model->index(*row, 0), m_model->index(*row, m_model->columnCount() - 1));
+    const QItemSelection kept = rowsOf(std::exchange(m_keptRows, {}));
     const auto current = m_model->rowWithKey(std::exchange(m_keptCurrent, {}));
     if (m_model->rowCount() > 0) {
-        // Current first: it takes the selection with it.
-        const int row = current.value_or(0);
-        m_ui->manualTable->setCurrentIndex(m_model->index(row, 0));
+        // The current row first: it takes the selection with it.
+        m_ui->manualTable->setCurrentIndex(m_model->index(current.value_or(0), 0));
         if (!kept.isEmpty())
-            selection.select(kept, QItemSelectionModel::ClearAndSelect);
+            m_ui->manualTable->selectionModel()->select(kept, QItemSelectionModel::ClearAndSelect);
     }
     chooseStep();
     tellCounts();
     Q_EMIT readDone();
+}
+
+QItemSelection ByHandPage::rowsOf(const QStringList& keys) const {
+    const QSet<QString> wanted(keys.begin(), keys.end());
+    QItemSelection rows;
+    // Rows that follow each other as one range: merging ranges costs the square of how many there are.
+    for (int row = 0, first = 0; row <= m_model->rowCount(); ++row) {
+        if (row < m_model->rowCount() && wanted.contains(m_model->keyAt(row)))
+            continue;
+        if (first < row)
+            rows.select(m_model->index(first, 0), m_model->index(row - 1, m_model->columnCount() - 1));
+        first = row + 1;
+    }
+    return rows;
 }
 
 void ByHandPage::chooseStep() {

@@ -5,6 +5,7 @@
 #include "gui/byhand/manualreading.h"
 #include "gui/work/desk.h"
 
+#include <QItemSelection>
 #include <QStringList>
 #include <QWidget>
 
@@ -59,6 +60,7 @@ private:
     void wire();
     void put(const ManualReading& reading);
     void ordered();
+    [[nodiscard]] QItemSelection rowsOf(const QStringList& keys) const;
     void chooseStep();
     /// Intents of the chosen rows, by whether somebody said that they are done.
     [[nodiscard]] QStringList chosen(bool said) const;
