@@ -279,7 +279,7 @@ public:
         return {};
     }
     /// Forgets runs that started before `before` (UTC), with their entries and logs, some of them at a time: whoever
-    /// calls it after each run gets rid of all. The newest run, and one with open entries, stays.
+    /// calls it after each run gets rid of all. The newest run, and one with open or manual entries, stays.
     virtual Result<void> forgetRuns(const QDateTime& before) {
         (void)before;
         return {};

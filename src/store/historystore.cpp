@@ -191,7 +191,7 @@ Result<void> HistoryStore::forget(const QDateTime& before) {
     {
         auto rows = m_database.prepare(
             u"select n from run where started_at < ? and n < (select max(n) from run) "
-            u"and not exists (select 1 from journal j where j.run = run.n and j.state = 0) order by n limit 10000"_s);
+            u"and not exists (select 1 from journal j where j.run = run.n and j.state in (0, 4)) order by n limit 10000"_s);
         if (!rows)
             return fail(rows.error());
         if (auto done = rows->bind(std::int64_t{before.toMSecsSinceEpoch()}).run(); !done)

@@ -193,6 +193,29 @@ private Q_SLOTS:
         QCOMPARE(workspace->journal().history().log(young)->size(), std::size_t{1});
     }
 
+    void keepsWhatAPersonHasYetToDoHoweverOldAndListsItWithNames() {
+        WorkspacePlace place;
+        auto workspace = place.make();
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QString old = startRun(*workspace, now.addDays(-401));
+        startRun(*workspace, now);
+        JournalEntry byHand = entry(old, ada, u"e1"_s, EntryState::Manual);
+        byHand.fields = {{u"firstName"_s, u"Ada"_s}, {u"lastName"_s, u"Byron"_s}};
+        VERIFY_OK(workspace->journal().open({&byHand, 1}));
+        VERIFY_OK(workspace->journal().sayDone({&byHand.intentId, 1}, u"r@desk"_s));
+        VERIFY_OK(workspace->journal().forgetRuns(now.addDays(-400)));
+        const auto listed = workspace->journal().history().manual();
+        VERIFY_OK(listed);
+        QCOMPARE(listed->size(), std::size_t{1});
+        QCOMPARE(listed->front().entry.saidBy, u"r@desk"_s);
+        QVERIFY(!listed->front().person.isEmpty());
+        const JournalOutcome seen{byHand.intentId, EntryState::Done, u"e1"_s, {}};
+        VERIFY_OK(workspace->journal().close({&seen, 1}));
+        QVERIFY(workspace->journal().history().manual()->empty());
+        VERIFY_OK(workspace->journal().forgetRuns(now.addDays(-400)));
+        QVERIFY(!idsOf(*workspace).contains(old));
+    }
+
     void keepsTheNewestRunHoweverOldSoThatNumbersAreNotUsedAgain() {
         WorkspacePlace place;
         auto workspace = place.make();
