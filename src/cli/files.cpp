@@ -19,6 +19,12 @@ Result<void> saveConfiguration(OpenWorkspace& workspace, const Configuration& co
 }
 
 Result<void> checkAgainstPsa(OpenWorkspace& workspace, const Configuration& configuration) {
+    // Of another PSA than the workspace's own nothing is known yet; the plan looks again.
+    const auto present = workspace.configuration();
+    if (!present)
+        return fail(present.error());
+    if (present->psa.kind != configuration.psa.kind || present->psa.baseUrl != configuration.psa.baseUrl)
+        return {};
     const auto lookups = workspace.reader().lookups();
     if (!lookups)
         return fail(lookups.error());

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "core/bundle/bundle.h"
 #include "core/ports.h"
+#include "core/psaaccount.h"
 #include "core/recordsfile.h"
 #include "store/historystore.h"
 #include "store/workspacecopies.h"
@@ -36,8 +37,13 @@ public:
     virtual Result<RunRecord> run(const QString& runId) = 0;
     virtual HistoryStore& history() = 0;
     virtual WorkspaceCopies& copies() = 0;
+    /// What the workspace knows of the PSA, without a call.
     virtual RecordReader& reader() = 0;
-    virtual RecordWriter& writer() = 0;
+    /// The PSA itself, for a run; the store outlives it.
+    virtual Result<PsaPorts> psa(const PsaTarget& target, SecretStore& secrets, const std::stop_token& stop) = 0;
+    /// Signs in and looks around; an empty password is the one that the keychain has.
+    virtual Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
+                                              SecretStore& secrets, const std::stop_token& stop) = 0;
     virtual Approvals& approvals() = 0;
     /// `who` says that these manual steps are done in the PSA; empty: takes it back.
     virtual Result<void> sayDone(std::span<const QString> intents, const QString& who) = 0;

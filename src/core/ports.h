@@ -19,6 +19,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -247,6 +248,13 @@ class RecordWriter {
 public:
     virtual ~RecordWriter() = default;
     virtual Result<std::vector<WriteOutcome>> write(std::span<const RecordWrite> batch) = 0;
+};
+
+/// A PSA as a run works with it.
+struct PsaPorts {
+    RecordReader* reader = nullptr;
+    RecordWriter* writer = nullptr;
+    std::shared_ptr<void> owner{}; ///< keeps them, where nobody else does
 };
 
 // ── Journal

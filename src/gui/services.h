@@ -29,12 +29,13 @@ struct Services {
         lookup;
     std::function<std::unique_ptr<SignIn>(std::stop_token stop)> signIn;
     std::function<Result<std::unique_ptr<RedirectListener>>(std::stop_token stop)> listen;
-    /// Signs in to the PSA with these and looks around; `code` of an authenticator, where the account asks for one.
-    std::function<Result<PsaAccountReport>(const PsaTarget&, const QString& password, const QString& code,
-                                           std::stop_token stop)>
+    /// The PSA of the workspace as its configuration says; workspace and store outlive it.
+    std::function<Result<PsaPorts>(Workspace&, const PsaTarget&, SecretStore&, std::stop_token stop)> psa;
+    /// Signs in to the PSA with these and looks around. An empty password is the one that the keychain has; `code` of
+    /// an authenticator, where the account asks for one.
+    std::function<Result<PsaAccountReport>(Workspace&, const PsaTarget&, const QString& password, const QString& code,
+                                           SecretStore&, std::stop_token stop)>
         checkPsa;
-    /// Reads the PSA into the workspace (lists, people) with what the keychain holds; nothing to do for the built-in.
-    std::function<Result<void>(Workspace&, SecretStore&, std::stop_token stop)> readPsa;
     QString holder; ///< user@host, for the lease and the journal
 };
 

@@ -58,7 +58,9 @@ public:
     Mirror& mirror() override { return m_mirror; }
     Journal& journal() override { return m_journal; }
     RecordReader& reader() override { return m_records; }
-    RecordWriter& writer() override { return m_records; }
+    Result<PsaPorts> psa(const PsaTarget&, SecretStore&, const std::stop_token&) override {
+        return PsaPorts{&m_records, &m_records, {}};
+    }
 
 private:
     Workspace& target() { return m_psa ? *m_psa : stored(); }

@@ -8,7 +8,7 @@
 
 namespace muster {
 
-/// A workspace of the store as the commands want it. The PSA is the built-in one.
+/// A workspace of the store as the commands want it. 
 class StoredWorkspace : public cli::OpenWorkspace {
 public:
     explicit StoredWorkspace(std::unique_ptr<Workspace> workspace);
@@ -30,13 +30,15 @@ public:
     Result<RunRecord> run(const QString& runId) override { return m_workspace->journal().run(runId); }
     HistoryStore& history() override { return m_workspace->journal().history(); }
     WorkspaceCopies& copies() override { return m_workspace->journal().copies(); }
-    RecordReader& reader() override { return m_workspace->builtInPsa(); }
-    RecordWriter& writer() override { return m_workspace->builtInPsa(); }
+    RecordReader& reader() override { return m_workspace->records(); }
+    Result<PsaPorts> psa(const PsaTarget& target, SecretStore& secrets, const std::stop_token& stop) override;
+    Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
+                                      SecretStore& secrets, const std::stop_token& stop) override;
     Approvals& approvals() override { return m_workspace->approvals(); }
     Result<void> sayDone(std::span<const QString> intents, const QString& who) override {
         return m_workspace->journal().sayDone(intents, who);
     }
-    Result<RecordsFile> exportRecords() override { return m_workspace->builtInPsa().exportAll(); }
+    Result<RecordsFile> exportRecords() override;
     Result<void> importRecords(const RecordsFile& records) override;
     Result<BundleParts> bundleParts() override { return partsOf(*m_workspace); }
     Result<void> replay(BundleContent content, const QString& address) override {

@@ -41,21 +41,20 @@ Result<Workbench> workbenchFor(const Call& call) {
     if (!configuration)
         return fail(configuration.error());
     bench.configuration = std::move(*configuration);
-    // The built-in PSA must not be written to in the place of the one that is meant.
-    if (bench.configuration.psa.kind != u"builtin"_s)
-        return fail(ErrorKind::Rejected,
-                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
-                        bench.configuration.psa.kind));
     auto secrets = call.services.secrets(bench.workspace->id());
     if (!secrets)
         return fail(secrets.error());
     bench.secrets = std::move(*secrets);
     bench.directories = call.services.directories(*bench.secrets);
+    auto psa = bench.workspace->psa(bench.configuration.psa, *bench.secrets, call.services.stop);
+    if (!psa)
+        return fail(psa.error());
+    bench.psa = std::move(*psa);
     return bench;
 }
 
-RunPorts portsOf(OpenWorkspace& workspace) {
-    return {workspace.mirror(), workspace.journal(), workspace.reader(), workspace.writer(), workspace.approvals()};
+RunPorts Workbench::ports() const {
+    return {workspace->mirror(), workspace->journal(), *psa.reader, *psa.writer, workspace->approvals()};
 }
 
 Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger) {

@@ -15,10 +15,11 @@ struct Workbench {
     std::unique_ptr<SecretStore> secrets;
     Directories directories;
     Configuration configuration;
+    PsaPorts psa;
+
+    [[nodiscard]] RunPorts ports() const;
 };
 [[nodiscard]] Result<Workbench> workbenchFor(const Call& call);
-
-[[nodiscard]] RunPorts portsOf(OpenWorkspace& workspace);
 
 /// From the options: --only, --force, --rule, --account, --allow. Rejected, naming it, when one cannot be meant.
 [[nodiscard]] Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger);
@@ -27,7 +28,7 @@ struct Workbench {
 template <class T>
 T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what) {
     Pulse pulse(call.services.stop, call.out.progress());
-    Run run(portsOf(*bench.workspace), bench.directories, &Call::now, pulse);
+    Run run(bench.ports(), bench.directories, &Call::now, pulse);
     return what(run);
 }
 

@@ -123,7 +123,7 @@ int watchCommand(const Call& call) {
         return call.out.failed(interval.error());
     Pulse pulse(call.services.stop);
     Watch watch(
-        portsOf(*bench->workspace), bench->directories, &Call::now,
+        bench->ports(), bench->directories, &Call::now,
         {*interval, bench->configuration.failuresBeforeRest, std::chrono::seconds(bench->configuration.restSeconds)});
     Teller teller(call.out);
     Total total;

@@ -9,8 +9,7 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 
 RunPorts Bench::ports() const {
-    return {workspace->mirror(), workspace->journal(), workspace->builtInPsa(), workspace->builtInPsa(),
-            workspace->approvals()};
+    return {workspace->mirror(), workspace->journal(), *psa.reader, *psa.writer, workspace->approvals()};
 }
 
 Result<Bench> benchFor(const QString& location, const Services& services, const QString& trigger,
@@ -23,15 +22,18 @@ Result<Bench> benchFor(const QString& location, const Services& services, const 
     auto configuration = bench.workspace->configuration().read();
     if (!configuration)
         return fail(configuration.error());
-    if (configuration->psa.kind != u"builtin"_s)
-        return fail(ErrorKind::Rejected,
-                    u"psa.kind: this version plans and writes for the built-in PSA only, not yet for \"%1\"."_s.arg(
-                        configuration->psa.kind));
     auto secrets = services.secrets(bench.workspace->id(), stop);
     if (!secrets)
         return fail(secrets.error());
     bench.secrets = std::move(*secrets);
     bench.directories = services.directories(*bench.secrets, stop);
+    BuiltInPsa& builtIn = bench.workspace->builtInPsa();
+    auto psa = configuration->psa.kind == u"builtin"_s
+                   ? Result<PsaPorts>({&builtIn, &builtIn, {}})
+                   : services.psa(*bench.workspace, configuration->psa, *bench.secrets, stop);
+    if (!psa)
+        return fail(psa.error());
+    bench.psa = std::move(*psa);
     bench.request.configuration = std::move(*configuration);
     bench.request.holder = services.holder;
     bench.request.trigger = trigger;

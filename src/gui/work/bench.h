@@ -14,6 +14,7 @@ struct Bench {
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<SecretStore> secrets;
     Directories directories;
+    PsaPorts psa;
     RunRequest request; ///< under the settings as they are saved now
 
     [[nodiscard]] RunPorts ports() const;
