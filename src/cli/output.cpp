@@ -120,6 +120,14 @@ ProgressSink Output::progress() {
 
 void Output::report(const Progress& progress) {
     const auto now = std::chrono::steady_clock::now();
+    if (!progress.waitingFor.isEmpty()) {
+        const QString wait = u"The hour's share of calls is used up (%1); goes on at %2."_s.arg(
+            progress.waitingFor, progress.waitingUntil.toLocalTime().toString(u"HH:mm"_s));
+        if (wait != m_wait)
+            note(wait);
+        m_wait = wait;
+        return;
+    }
     const bool entered = progress.phase != m_phase || progress.subject != m_subject;
     if (!entered && now - m_reported < std::chrono::seconds(1))
         return;

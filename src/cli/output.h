@@ -46,6 +46,7 @@ private:
     bool m_written = false;
     Phase m_phase = Phase::Planning;
     QString m_subject;
+    QString m_wait; ///< the last that was said of a wait for calls
     std::chrono::steady_clock::time_point m_reported{};
 };
 

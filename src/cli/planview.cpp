@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/planview.h"
 
+#include <QDateTime>
+
 #include "cli/exitcode.h"
 #include "cli/output.h"
 
@@ -82,6 +84,29 @@ QString PlanView::toText() const {
     const QString summary = counts.isEmpty() ? u"Nobody is in the plan."_s : QString(counts.join(u", "_s) % u'.');
     const QString head = m_undoes.isEmpty() ? QString() : u"Takes back run %1.\n"_s.arg(m_undoes);
     return head % (m_table.isEmpty() ? QString() : QString(m_table.toText(40) % u'\n')) % summary % u'\n';
+}
+
+void noteCost(const std::vector<CallCost>& cost, Output& out) {
+    for (const CallCost& one : cost) {
+        QString line =
+            u"%1: %2 calls, %3 of %4 an hour used."_s.arg(one.endpoint).arg(one.calls).arg(one.used).arg(one.limit);
+        if (one.wait.count() > 0) {
+            const auto ends = QDateTime::currentDateTime().addSecs(one.wait.count());
+            line += u" That takes until %1."_s.arg(ends.toString(u"yyyy-MM-dd HH:mm"_s));
+        }
+        out.note(line);
+    }
+}
+
+QJsonArray toJson(const std::vector<CallCost>& cost) {
+    QJsonArray list;
+    for (const CallCost& one : cost)
+        list.append(QJsonObject{{u"endpoint"_s, one.endpoint},
+                                {u"calls"_s, one.calls},
+                                {u"used"_s, one.used},
+                                {u"limit"_s, one.limit},
+                                {u"waitSeconds"_s, static_cast<qint64>(one.wait.count())}});
+    return list;
 }
 
 void noteGate(const Plan& plan, const Gate& gate, Output& out) {

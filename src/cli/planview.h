@@ -30,6 +30,9 @@ private:
 [[nodiscard]] QString changesOf(const QJsonObject& step);
 
 /// Says on standard error which brakes, or what missing approval, keep the plan waiting, and how to go on.
+/// What applying costs of the hour's share of calls, and how long that takes; nothing where none are counted.
+void noteCost(const std::vector<CallCost>& cost, Output& out);
+[[nodiscard]] QJsonArray toJson(const std::vector<CallCost>& cost);
 void noteGate(const Plan& plan, const Gate& gate, class Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<ConnectionReport>& connections);
 /// Says on standard error which connections were not read; the exit code they ask for.

@@ -21,6 +21,8 @@ protected:
     /// Ids as the system gives them.
     virtual QString account() const { return QStringLiteral("a1"); }
     virtual QString phoneType(int number) const { return QStringLiteral("p%1").arg(number); }
+    /// Records that are there from the start.
+    virtual std::size_t employees() const { return 0; }
     [[nodiscard]] bool canGiveAccess() {
         return reader().capabilities().written(RecordKind::Contact).has(Field::PortalAccess);
     }

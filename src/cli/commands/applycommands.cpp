@@ -59,6 +59,8 @@ QJsonObject reportJson(const RunReport& report) {
                      {u"connections"_s, toJson(report.plan.connections)}};
     const QString undoes = report.plan.planned.plan.undoes;
     json.insert(u"undoes"_s, undoes.isEmpty() ? QJsonValue() : QJsonValue(undoes));
+    json.insert(u"byHand"_s, report.applied ? report.applied->byHand : 0);
+    json.insert(u"cost"_s, toJson(report.plan.cost));
     json.insert(u"run"_s, report.applied ? QJsonValue(report.applied->run) : QJsonValue());
     json.insert(u"error"_s,
                 report.applied && report.applied->error ? QJsonValue(report.applied->error->detail) : QJsonValue());
@@ -86,6 +88,9 @@ QString textOf(const RunReport& report) {
         text += gate.stopped.empty() ? u"Nothing was written: the plan waits for an approval.\n"_s
                                      : u"Nothing was written: a brake keeps the plan waiting.\n"_s;
     }
+    if (report.applied && report.applied->byHand > 0)
+        text += u"%1 to do by hand in the PSA, which cannot be told by its API; musterctl manual shows them.\n"_s.arg(
+            report.applied->byHand);
     const QString undoes = report.plan.planned.plan.undoes;
     if (gate.conflicts > 0 && !undoes.isEmpty())
         text += u"%1 cannot be taken back; musterctl undo %2 --out FILE says why.\n"_s.arg(gate.conflicts).arg(undoes);
@@ -104,11 +109,14 @@ int finish(const Call& call, const RunReport& report) {
     if (!report.plan.changed.isEmpty())
         code = worse(code, ExitPlanChanged);
     noteGate(report.plan.planned.plan, report.plan.gate, call.out);
+    noteCost(report.plan.cost, call.out);
     code = worse(code, waitingCode(report.plan.gate));
     call.out.text(textOf(report));
     call.out.document(reportJson(report));
     if (!report.applied)
         return code;
+    if (report.applied->byHand > 0)
+        code = worse(code, ExitPersonNeeded);
     if (!report.applied->failures.empty())
         code = worse(code, ExitSomeFailed);
     if (report.applied->error) {

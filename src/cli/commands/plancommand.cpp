@@ -113,6 +113,10 @@ int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
         call.out.text(view.toText());
     }
     noteGate(report.planned.plan, report.gate, call.out);
+    noteCost(report.cost, call.out);
+    if (const auto waiting = report.planned.byHand.size(); waiting > 0)
+        call.out.note(
+            u"%1 of earlier runs wait to be done by hand in the PSA; musterctl manual shows them."_s.arg(waiting));
     return worse(connections, waitingCode(report.gate));
 }
 
