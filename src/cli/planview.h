@@ -10,6 +10,9 @@
 
 namespace muster::cli {
 
+class Output;
+
+
 /// A plan as people read it: rows for everything but unchanged steps, from a step's JSON, so that a plan just made and
 /// a plan file look the same.
 class PlanView {
