@@ -90,6 +90,7 @@ T Rig::run(const std::function<T(Run&, const RunRequest&)>& what) {
     FakeRecords records(psa(), workspace);
     records.lists = lookups;
     records.refused = refused;
+    records.can = can;
     const auto directories = Borrowed::directories(*this);
     Pulse pulse(stop.get_token(), heard);
     Run run(

@@ -29,6 +29,7 @@ public:
     FakeApprovals approvals;
     Configuration configuration;
     Lookups lookups;
+    std::optional<Capabilities> can; ///< of a PSA that is elsewhere; nothing: it can do everything
     QSet<QString> refused;
     Allowances allowances;
     Selection selection;

@@ -26,12 +26,31 @@ FakeRecords::FakeRecords(FakeDatabase& records, FakeDatabase& journal)
     , m_journal(journal) {}
 
 Capabilities FakeRecords::capabilities() const {
+    if (can)
+        return *can;
     Capabilities result;
     result.storesOurKey = true;
     result.createsOnce = true;
     result.sharesJournalDatabase = &m_records == &m_journal;
     result.batch = 2;
     return result;
+}
+
+Record FakeRecords::asTold(Record record) const {
+    if (!can)
+        return record;
+    const FieldSet told = can->told(record.kind);
+    const std::initializer_list<std::pair<Field, Text Record::*>> texts{
+        {Field::Phone, &Record::phone},           {Field::SecurityRoles, &Record::securityRoles},
+        {Field::Department, &Record::department}, {Field::Location, &Record::location},
+        {Field::Manager, &Record::manager},       {Field::EmploymentType, &Record::employmentType},
+        {Field::Username, &Record::username},     {Field::EmployeeRole, &Record::employeeRole}};
+    for (const auto& [field, text] : texts)
+        if (!told.has(field))
+            record.*text = Text();
+    if (!told.has(Field::LoginEnabled) && record.kind == RecordKind::Employee)
+        record.login = record.active;
+    return record;
 }
 
 Result<Lookups> FakeRecords::lookups() {
@@ -45,7 +64,7 @@ Result<void> FakeRecords::people(TextPool&, std::vector<Record>& into) {
     if (auto ok = m_journal.fuse.before(); !ok)
         return ok;
     for (const auto& record : m_records.data.records)
-        into.push_back(record.values);
+        into.push_back(asTold(record.values));
     return m_journal.fuse.after();
 }
 
@@ -55,7 +74,7 @@ Result<void> FakeRecords::find(std::span<const RecordKey> keys, TextPool&, std::
     for (const RecordKey& key : keys) {
         const auto found = m_records.data.records.constFind(key.toString());
         if (found != m_records.data.records.constEnd())
-            into.push_back(found->values);
+            into.push_back(asTold(found->values));
     }
     return m_journal.fuse.after();
 }
@@ -81,6 +100,8 @@ Result<std::vector<WriteOutcome>> FakeRecords::write(std::span<const RecordWrite
 }
 
 WriteOutcome FakeRecords::writeOne(const RecordWrite& write) {
+    if (can && !isEmpty(divided(write.values, can->written(write.kind)).out))
+        return {write.record, Error{ErrorKind::Rejected, u"The PSA cannot be told this."_s}};
     const QString username = write.values[Field::Username].toString();
     if (refused.contains(write.record) || refused.contains(username))
         return {write.record, Error{ErrorKind::Rejected, u"The PSA does not take it."_s}};

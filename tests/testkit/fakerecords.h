@@ -17,6 +17,7 @@ public:
     Lookups lists;
     QSet<QString> refused; ///< ids and, for creates, usernames that the PSA does not take
     int written = 0;
+    std::optional<Capabilities> can; ///< a PSA that cannot be told, or does not tell, everything
 
     Capabilities capabilities() const override;
     Result<Lookups> lookups() override;
@@ -26,6 +27,7 @@ public:
     Result<std::vector<WriteOutcome>> write(std::span<const RecordWrite> batch) override;
 
 private:
+    [[nodiscard]] Record asTold(Record record) const;
     WriteOutcome writeOne(const RecordWrite& write);
     FakeDatabase& m_records;
     FakeDatabase& m_journal;
