@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 void Counters::count(const Request& request, const Response& response) {
     ++m_calls[response.route.isEmpty() ? QByteArray(request.method + " (unknown)") : response.route];
     m_bytes += response.body.size();
+    m_refused += response.status == 429 ? 1 : 0;
     if (request.segments.value(0) == "v1.0") {
         ++m_graph;
         return;
@@ -34,6 +35,7 @@ QJsonObject Counters::toJson() const {
             {u"identity"_s, m_identity},
             {u"token"_s, m_token},
             {u"discovery"_s, m_discovery},
+            {u"refused"_s, m_refused},
             {u"bytes"_s, m_bytes},
             {u"calls"_s, calls}};
 }

@@ -15,12 +15,13 @@ public:
     void count(const Request& request, const Response& response);
     void reset() { *this = Counters(); }
     /// {"total","graph","bms","identity","token","discovery","bytes","calls":{"GET /v1.0/users":3}}; token and
-    /// discovery are among identity, graph and bms are what belongs to a call budget.
+    /// discovery are among identity, refused are the answers 429, graph and bms are what belongs to a call budget.
     [[nodiscard]] QJsonObject toJson() const;
 
 private:
     QMap<QByteArray, int> m_calls;
     qint64 m_bytes = 0;
+    int m_refused = 0;
     int m_graph = 0;
     int m_bms = 0;
     int m_identity = 0;
