@@ -5,6 +5,7 @@
 #include "bms/contactwrites.h"
 #include "bms/lists.h"
 #include "core/fold.h"
+#include "core/psaservers.h"
 
 #include <QJsonDocument>
 
@@ -78,7 +79,7 @@ Result<void> BmsPsa::refresh(Freshness wanted) {
     if (!state)
         return fail(state.error());
     const PsaTarget& target = m_calls.target();
-    const QString source = target.baseUrl % u' ' % target.tenant.toLower();
+    const QString source = sourceOf(target);
     if (state->source != source) {
         *state = {};
         state->source = source;

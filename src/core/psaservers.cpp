@@ -48,4 +48,8 @@ QString webHostOf(const QString& baseUrl) {
     return host.startsWith(u"api."_s) ? host.mid(4) : host;
 }
 
+QString sourceOf(const PsaTarget& target) {
+    return target.baseUrl % u' ' % target.tenant.toLower();
+}
+
 } // namespace muster

@@ -24,4 +24,7 @@ struct PsaServer {
 /// The host of the pages that belong to an API address: of a known server, else the address without a leading `api.`.
 [[nodiscard]] QString webHostOf(const QString& baseUrl);
 
+/// What the mirror of a PSA is read from: another address or company is another PSA.
+[[nodiscard]] QString sourceOf(const PsaTarget& target);
+
 } // namespace muster

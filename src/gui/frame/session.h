@@ -7,6 +7,7 @@
 #include "gui/preview/pilot.h"
 #include "gui/provision/connectionstates.h"
 #include "gui/provision/provisiondraft.h"
+#include "gui/psa/psacontroller.h"
 #include "gui/services.h"
 #include "gui/signin/signincontroller.h"
 #include "gui/table/tablereader.h"
@@ -28,6 +29,7 @@ struct Session {
         , decisions(desk, background)
         , pilot(background)
         , draft(desk)
+        , psa(draft, background, given, location)
         , whatIf(draft, background)
         , connections(draft, desk, background, given)
         , signIn(given, background, desk) {}
@@ -44,6 +46,7 @@ struct Session {
     DecisionController decisions;
     Pilot pilot;
     ProvisionDraft draft;
+    PsaController psa;
     WhatIfController whatIf;
     ConnectionStates connections;
     SignInController signIn;

@@ -15,6 +15,9 @@
 #include "gui/provision/defaultstab.h"
 #include "gui/provision/provisionpage.h"
 #include "gui/provision/rulestab.h"
+#include "gui/psa/psaaccounttab.h"
+#include "gui/psa/psacheck.h"
+#include "gui/psa/unreadstrip.h"
 #include "gui/records/recordspage.h"
 #include "gui/signin/signindialog.h"
 #include "gui/whatif/comparepage.h"
@@ -65,8 +68,9 @@ void SessionPages::build() {
         [this, &session] {
             m_rules = made(new RulesTab(session.draft, session.background, session.services, &m_stack));
         },
+        [this, &session] { m_psa = made(new PsaAccountTab(session.draft, session.psa, &m_stack)); },
         [this, &session] {
-            m_provision = new ProvisionPage(session.draft, m_defaults, m_connections, m_rules, &m_stack);
+            m_provision = new ProvisionPage(session.draft, m_defaults, m_connections, m_rules, m_psa, &m_stack);
             add(Provision, m_provision);
         },
         [this, &session] {
@@ -131,10 +135,19 @@ void SessionPages::wireProvision() {
         else
             sync();
     });
+    auto* unread = new UnreadStrip(m_session.draft, m_session.psa);
+    m_provision->addStrip(unread);
+    connect(m_provision, &ProvisionPage::tabShown, unread,
+            [unread](int tab) { unread->setNeeded(tab != ProvisionPage::ConnectionsTabIndex); });
+    connect(&m_session.psa, &PsaController::wasRead, this, [this] {
+        m_provision->tell(tr("%1 was read.").arg(nameOfTarget(m_session.draft.saved())));
+        readRecords();
+    });
     const auto settings = [this] {
         m_preview->setConnectionCount(static_cast<int>(m_session.draft.saved().connections.size()));
-        m_preview->setTarget(tr("Built-in PSA"));
-        m_status.setPsa(tr("Built-in PSA"));
+        const QString target = nameOfTarget(m_session.draft.saved());
+        m_preview->setTarget(target);
+        m_status.setPsa(target);
     };
     connect(&m_session.draft, &ProvisionDraft::loaded, this, settings);
     connect(&m_session.draft, &ProvisionDraft::connectionsSaved, this, settings);
@@ -330,8 +343,8 @@ void SessionPages::askToApply() {
     m_session.background.run(
         this, [preview](const std::stop_token&) { return applySummaryOf(*preview); },
         [this, preview](const ApplySummary& summary) {
-            auto* dialog =
-                new ApplyDialog(preview, summary, tr("the built-in PSA"), m_session.background, m_stack.window());
+            auto* dialog = new ApplyDialog(preview, summary, targetInSentence(m_session.draft.saved()),
+                                           m_session.background, m_stack.window());
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &ApplyDialog::applyWanted, &m_session.runs, &RunController::apply);
             connect(dialog, &ApplyDialog::showWanted, m_preview, &PreviewPage::showActions);

@@ -24,6 +24,7 @@ class DefaultsTab;
 class HistoryPage;
 class PreviewPage;
 class ProvisionPage;
+class PsaAccountTab;
 class RecordsPage;
 class RulesTab;
 class RunStatus;
@@ -89,6 +90,7 @@ private:
     DefaultsTab* m_defaults = nullptr;
     ConnectionsTab* m_connections = nullptr;
     RulesTab* m_rules = nullptr;
+    PsaAccountTab* m_psa = nullptr;
     ProvisionPage* m_provision = nullptr;
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;

@@ -6,6 +6,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
@@ -42,14 +44,20 @@ void askAboutUnsaved(QWidget& window, Session& session, std::function<void()> sa
     });
     QObject::connect(keep, &QPushButton::clicked, &session.draft, [&session, save = std::move(save), goOn] {
         if (session.draft.problems().empty()) {
-            // The application keys go to the keychain after the draft; either may fail, and then one stays.
+            // Application keys and the PSA's password go to the keychain after the draft; each may fail, and then one
+            // stays.
             auto* waiting = new QObject(&session.draft);
             const auto stay = [waiting] { waiting->deleteLater(); };
-            QObject::connect(&session.connections, &ConnectionStates::keysKept, waiting, [goOn, stay] {
+            const auto kept = [goOn, stay, missing = std::make_shared<int>(2)] {
+                if (--*missing > 0)
+                    return;
                 stay();
                 goOn();
-            });
+            };
+            QObject::connect(&session.connections, &ConnectionStates::keysKept, waiting, kept);
+            QObject::connect(&session.psa, &PsaController::kept, waiting, kept);
             QObject::connect(&session.connections, &ConnectionStates::keysNotKept, waiting, stay);
+            QObject::connect(&session.psa, &PsaController::notKept, waiting, stay);
             QObject::connect(&session.draft, &ProvisionDraft::failed, waiting, stay);
         }
         save();

@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 namespace {
 
-const QString formName = u"connections"_s;
-
 QString tenantSentence(const ConnectionState& state) {
     return ConnectionsTab::tr("%1 · %2").arg(
         state.tenantName.isEmpty() ? ConnectionsTab::tr("A tenant of this cloud") : state.tenantName, state.tenantId);
@@ -240,8 +238,8 @@ void ConnectionsTab::edit() {
 }
 
 void ConnectionsTab::tellDraft() {
-    m_draft.setSecretsTyped(!m_keys.empty());
-    m_draft.setFormProblems(formName, problemsOf(m_draft.draft().connections, m_keys));
+    m_draft.setSecretsTyped(connectionsForm(), !m_keys.empty());
+    m_draft.setFormProblems(connectionsForm(), problemsOf(m_draft.draft().connections, m_keys));
 }
 
 QString ConnectionsTab::freeId(const QString& tenant, int exceptRow) const {

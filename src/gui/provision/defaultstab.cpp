@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/provision/defaultstab.h"
 
+#include "gui/history/moment.h"
 #include "gui/provision/lookupbox.h"
 #include "gui/provision/problemwords.h"
+#include "gui/psa/psacheck.h"
 #include "gui/theme/icon.h"
 #include "gui/theme/theme.h"
 #include "gui/work/elsewhere.h"
@@ -106,6 +108,12 @@ DefaultsTab::~DefaultsTab() {
 
 void DefaultsTab::fillLists() {
     const Lookups& lists = m_draft.lookups();
+    const QString source = nameOfTarget(m_draft.saved());
+    m_ui->lead->setText(tr("Used only where the directory has no value and the record has none. Values come from %1. "
+                           "* required as soon as a rule makes employees")
+                            .arg(!m_draft.listsAt().isValid()
+                                     ? targetInSentence(m_draft.saved())
+                                     : tr("%1 (read: %2)").arg(source, momentText(m_draft.listsAt()))));
     m_ui->department->setEntries(lists.departments, tr("Choose a department…"));
     m_ui->location->setEntries(ownLocations(lists), tr("Choose a location…"));
     m_ui->manager->setEntries(m_draft.managers(), tr("Choose an employee…"));

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +43,19 @@ constexpr Key labels[]{
     {u"redirectUri", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Redirect address")},
 };
 
+// Those of the PSA account; some have names that other forms give to something else.
+constexpr Key psaLabels[]{
+    {u"kind", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "PSA")},
+    {u"baseUrl", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Base address")},
+    {u"tenant", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Company")},
+    {u"userName", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "User name")},
+    {u"password", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Password")},
+    {u"certificateFile", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Certificate file")},
+    {u"callsPerHour", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Calls per hour")},
+    {u"keyModule", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Custom field's module")},
+    {u"keyField", QT_TRANSLATE_NOOP("muster::gui::ProblemWords", "Custom field")},
+};
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(muster::gui::ProblemWords)
 };
@@ -62,8 +76,8 @@ struct Place {
     }
 };
 
-QString labelOf(const QString& key) {
-    for (const Key& label : labels)
+QString labelOf(const QString& key, std::span<const Key> among = labels) {
+    for (const Key& label : among)
         if (key == QStringView(label.key))
             return Words::tr(label.label);
     return key;
@@ -75,6 +89,8 @@ QString placeOf(const Problem& problem) {
     const Place place(problem.path);
     if (place.list == "employeeDefaults"_L1)
         return labelOf(place.key);
+    if (place.list == "psa"_L1)
+        return Words::tr("PSA Account: %1").arg(labelOf(place.key, psaLabels));
     if (place.list == "rules"_L1 && place.index >= 0)
         return Words::tr("Mapping rule %1: %2").arg(place.index + 1).arg(labelOf(place.key));
     if (place.list == "connections"_L1 && place.index >= 0)
@@ -112,6 +128,12 @@ bool isGap(const Problem& problem, const Configuration& configuration) {
     if (place.list == "employeeDefaults"_L1) {
         const auto value = defaultNamed(place.key);
         return value && (configuration.employeeDefaults.*value).isEmpty();
+    }
+    if (place.list == "psa"_L1) {
+        const PsaTarget& psa = configuration.psa;
+        return place.key == "password"_L1 || (place.key == "baseUrl"_L1 && psa.baseUrl.isEmpty()) ||
+               (place.key == "tenant"_L1 && psa.tenant.isEmpty()) ||
+               (place.key == "userName"_L1 && psa.userName.isEmpty());
     }
     if (place.list != "rules"_L1 || place.index < 0 ||
         static_cast<std::size_t>(place.index) >= configuration.rules.size())

@@ -3,7 +3,9 @@
 #include "gui/provision/provisiondraft.h"
 
 #include "core/configurationfile.h"
+#include "core/psaservers.h"
 #include "gui/provision/problemwords.h"
+#include "gui/psa/psacheck.h"
 
 #include <QCollator>
 #include <QHash>
@@ -21,6 +23,8 @@ struct Loaded {
     Lookups lookups;
     std::vector<LookupEntry> managers;
     QString workspaceId;
+    QDateTime listsAt;
+    bool isUnread = false;
 };
 
 /// Decisions are kept by themselves, one at a time; a form neither shows nor writes them.
@@ -68,6 +72,14 @@ Result<Loaded> loadFrom(Workspace& workspace) {
     if (!lookups)
         return fail(lookups.error());
     loaded.lookups = std::move(*lookups);
+    if (const PsaTarget& psa = loaded.configuration.psa; !isBuiltIn(psa)) {
+        const auto state = workspace.psaMirror().state();
+        if (!state)
+            return fail(state.error());
+        loaded.isUnread = state->source != sourceOf(psa) || !state->listsAt.isValid();
+        if (!loaded.isUnread)
+            loaded.listsAt = state->listsAt;
+    }
     TextPool pool;
     std::vector<Record> people;
     if (const auto read = workspace.records().people(pool, people); !read)
@@ -94,6 +106,8 @@ void ProvisionDraft::load() {
         m_lookups = std::move(loaded->lookups);
         m_managers = std::move(loaded->managers);
         m_workspaceId = loaded->workspaceId;
+        m_listsAt = loaded->listsAt;
+        m_isUnread = loaded->isUnread;
         m_isLoaded = true;
         Q_EMIT this->loaded();
         Q_EMIT changed();
@@ -124,16 +138,34 @@ void ProvisionDraft::setRules(std::vector<Rule> rules) {
     set(m_draft.rules, std::move(rules));
 }
 
+void ProvisionDraft::setTarget(Product product, const PsaTarget& psa) {
+    if (m_draft.product == product && m_draft.psa == psa)
+        return;
+    m_draft.product = product;
+    m_draft.psa = psa;
+    Q_EMIT changed();
+}
+
+void ProvisionDraft::setEmailSources(const EmailSources& sources) {
+    set(m_draft.emailSources, sources);
+}
+
 void ProvisionDraft::setFormProblems(const QString& form, std::vector<Problem> problems) {
     set(m_formProblems[form], std::move(problems));
 }
 
-void ProvisionDraft::setSecretsTyped(bool typed) {
-    set(m_secretsTyped, typed);
+void ProvisionDraft::setSecretsTyped(const QString& form, bool typed) {
+    if (typed == m_secretsTyped.contains(form))
+        return;
+    if (typed)
+        m_secretsTyped.insert(form);
+    else
+        m_secretsTyped.erase(form);
+    Q_EMIT changed();
 }
 
 bool ProvisionDraft::isEdited() const {
-    return m_secretsTyped || m_draft != m_saved ||
+    return !m_secretsTyped.empty() || m_draft != m_saved ||
            std::any_of(m_formProblems.begin(), m_formProblems.end(),
                        [](const auto& form) { return !form.second.empty(); });
 }
@@ -146,9 +178,11 @@ std::vector<Problem> ProvisionDraft::problems() const {
         return std::any_of(m_managers.begin(), m_managers.end(),
                            [&](const LookupEntry& entry) { return entry.id == id; });
     };
-    for (Problem& problem : problemsOf(m_draft, m_lookups, isManager))
-        if (m_draft.provisioning || !isGap(problem, m_draft))
-            all.push_back(std::move(problem));
+    const bool listsFit = !m_isUnread && isSamePsa(m_draft.psa, m_saved.psa);
+    if (listsFit)
+        for (Problem& problem : problemsOf(m_draft, m_lookups, isManager))
+            if (m_draft.provisioning || !isGap(problem, m_draft))
+                all.push_back(std::move(problem));
     if (all.empty())
         if (const auto read = parseConfiguration(writeConfiguration(m_draft)); !read)
             all.push_back({read.error().detail.section(u':', 0, 0), read.error().detail.section(u": "_s, 1)});
@@ -218,6 +252,7 @@ void ProvisionDraft::write(Configuration wanted, Wish wish) {
 }
 
 void ProvisionDraft::written(const Configuration& wanted, Wish wish) {
+    const bool otherPsa = !isSamePsa(m_saved.psa, wanted.psa);
     m_saved = wanted;
     if (wish == Wish::Approval) {
         m_draft.approvalRequired = wanted.approvalRequired;
@@ -225,18 +260,23 @@ void ProvisionDraft::written(const Configuration& wanted, Wish wish) {
         Q_EMIT changed();
         return;
     }
-    m_secretsTyped = false; // whoever holds them writes them now
-    if (wish == Wish::All)
+    // Whoever holds them writes them now.
+    if (wish == Wish::All) {
+        m_secretsTyped.clear();
         Q_EMIT savedAll();
-    else
+    } else {
+        m_secretsTyped.erase(connectionsForm());
         Q_EMIT connectionsSaved();
+    }
     Q_EMIT changed();
+    if (otherPsa)
+        load(); // its lists and people
 }
 
 void ProvisionDraft::discard() {
     m_draft = m_saved;
     m_formProblems.clear();
-    m_secretsTyped = false;
+    m_secretsTyped.clear();
     Q_EMIT discarded();
     Q_EMIT changed();
     load(); // what another console has saved meanwhile

@@ -8,15 +8,22 @@
 #include "core/validate.h"
 #include "gui/work/desk.h"
 
+#include <QDateTime>
 #include <QObject>
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace muster::gui {
 
-/// What Auth & Provision edits: the configuration as it is kept, and the draft that the three tabs change until a
+/// The form whose problems and secrets are those of the connections.
+[[nodiscard]] inline QString connectionsForm() {
+    return QStringLiteral("connections");
+}
+
+/// What Auth & Provision edits: the configuration as it is kept, and the draft that the tabs change until a
 /// person saves or discards it. Nothing typed is lost when saving fails. Lives in the GUI thread; no widgets.
 class ProvisionDraft : public QObject {
     Q_OBJECT
@@ -34,6 +41,10 @@ public:
     [[nodiscard]] const Lookups& lookups() const { return m_lookups; }
     /// Active employees, by name: who can be a manager.
     [[nodiscard]] const std::vector<LookupEntry>& managers() const { return m_managers; }
+    /// When the lists of a PSA that is elsewhere were read, UTC; null: they are at hand.
+    [[nodiscard]] const QDateTime& listsAt() const { return m_listsAt; }
+    /// The PSA of the saved settings was never read, so that there is nothing to choose from.
+    [[nodiscard]] bool isUnread() const { return m_isUnread; }
     /// Names the secrets of this workspace in the keychain; empty until loaded.
     [[nodiscard]] const QString& workspaceId() const { return m_workspaceId; }
 
@@ -41,16 +52,19 @@ public:
     void setDefaults(const EmployeeDefaults& defaults);
     void setConnections(std::vector<Connection> connections);
     void setRules(std::vector<Rule> rules);
+    void setTarget(Product product, const PsaTarget& psa);
+    void setEmailSources(const EmailSources& sources);
     /// What a form holds that is no value (a group id that is half typed): it stands in the way of saving. `form` names
     /// the form; an empty list takes its problems away.
     void setFormProblems(const QString& form, std::vector<Problem> problems);
 
-    /// An application key was typed that goes to the keychain when the draft is saved: the draft counts as edited.
-    void setSecretsTyped(bool typed);
+    /// Something was typed into this form that goes to the keychain when the draft is saved: it counts as edited.
+    void setSecretsTyped(const QString& form, bool typed);
 
     [[nodiscard]] bool isEdited() const;
     /// What stands in the way of saving: of the forms, then of the draft (core/validate.h; paths as in the file). With
-    /// provisioning off gaps do no harm, and a half-filled page may be kept; what is wrong stays wrong.
+    /// provisioning off gaps do no harm, and a half-filled page may be kept; what is wrong stays wrong. Whether ids are
+    /// the PSA's is not known while another PSA is chosen or the lists of this one were never read.
     [[nodiscard]] std::vector<Problem> problems() const;
 
     /// Ends in saved() or failed(). Refused with failed(Rejected) while there are problems, with failed(Conflict) when
@@ -92,8 +106,10 @@ private:
     QString m_workspaceId;
     std::map<QString, std::vector<Problem>> m_formProblems;
     std::shared_ptr<const PlanInput> m_known;
+    QDateTime m_listsAt;
+    std::set<QString> m_secretsTyped; ///< forms
+    bool m_isUnread = false;
     bool m_isLoaded = false;
-    bool m_secretsTyped = false;
     bool m_isWriting = false;
     bool m_saveNext = false, m_saveConnectionsNext = false; ///< asked for while something was being written
 };

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 
 ProvisionPage::ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* connections, QWidget* rules,
-                             QWidget* parent)
+                             QWidget* psa, QWidget* parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::ProvisionPage>())
     , m_draft(draft)
@@ -39,7 +39,7 @@ ProvisionPage::ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* 
         quiet();
         m_draft.load();
     });
-    for (QWidget* tab : {defaults, connections, rules})
+    for (QWidget* tab : {defaults, connections, rules, psa})
         m_ui->tabs->addTab(tab, QString());
     connect(&m_draft, &ProvisionDraft::changed, this, &ProvisionPage::showDraft);
     connect(&m_draft, &ProvisionDraft::failed, this, &ProvisionPage::showError);
@@ -87,6 +87,10 @@ void ProvisionPage::showTab(Tab tab) {
     m_ui->tabs->setCurrentIndex(tab);
 }
 
+void ProvisionPage::addStrip(QWidget* strip) {
+    m_ui->strips->addWidget(strip);
+}
+
 void ProvisionPage::addAboveBar(QWidget* strip) {
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->insertWidget(column->indexOf(m_ui->bar), strip);
@@ -131,6 +135,10 @@ QString ProvisionPage::changesText() const {
         parts << tr("connections");
     if (draft.rules != saved.rules)
         parts << tr("mapping rules");
+    if (draft.psa != saved.psa || draft.product != saved.product)
+        parts << tr("PSA account");
+    if (draft.emailSources != saved.emailSources)
+        parts << tr("email sources");
     if (draft.provisioning != saved.provisioning)
         parts << tr("provisioning");
     return parts.isEmpty() ? tr("Changed, not saved") : tr("Not saved: %1").arg(parts.join(u", "_s));
@@ -161,6 +169,7 @@ void ProvisionPage::showDraft() {
     m_ui->tabs->setTabText(DefaultsTabIndex, tr("Employee Defaults"));
     m_ui->tabs->setTabText(ConnectionsTabIndex, QString(tr("Azure AD Connections") % count(draft.connections.size())));
     m_ui->tabs->setTabText(RulesTabIndex, QString(tr("Mapping Rules") % count(draft.rules.size())));
+    m_ui->tabs->setTabText(PsaTabIndex, tr("PSA Account"));
     m_ui->stateLine->setText(stateText());
     m_ui->stateLine->setToolTip(m_lastSync.isValid() ? m_lastSync.toLocalTime().toString(Qt::ISODate) : QString());
     m_ui->provisionNone->setChecked(!draft.provisioning);

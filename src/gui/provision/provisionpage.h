@@ -22,21 +22,23 @@ namespace muster::gui {
 class SetupGuide;
 class Strip;
 
-/// Auth & Provision: three tabs, and below them the bar that holds for all of them. Shows the draft; the draft does
+/// Auth & Provision: its tabs, and below them the bar that holds for all of them. Shows the draft; the draft does
 /// the work. GUI thread.
 class ProvisionPage : public QWidget {
     Q_OBJECT
 
 public:
-    enum Tab { DefaultsTabIndex, ConnectionsTabIndex, RulesTabIndex };
+    enum Tab { DefaultsTabIndex, ConnectionsTabIndex, RulesTabIndex, PsaTabIndex };
 
     /// The tabs are taken over; those that are ProblemTargets are asked to show what stands in the way.
-    ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* connections, QWidget* rules,
+    ProvisionPage(ProvisionDraft& draft, QWidget* defaults, QWidget* connections, QWidget* rules, QWidget* psa,
                   QWidget* parent = nullptr);
     ~ProvisionPage() override;
 
     void showTab(Tab tab);
-    /// Between the tabs and Save, for all three; taken over.
+    /// Above the tabs; taken over.
+    void addStrip(QWidget* strip);
+    /// Between the tabs and Save, for all of them; taken over.
     void addAboveBar(QWidget* strip);
     void showError(const Error& error);
     void tell(const QString& sentence);

@@ -110,7 +110,7 @@ private Q_SLOTS:
         m_world->load();
         m_rules = new RulesPlace;
         m_page = std::make_unique<ProvisionPage>(draft(), new DefaultsTab(draft(), m_world->background()), new QWidget,
-                                                 m_rules);
+                                                 m_rules, new QWidget);
         m_page->resize(1088, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
