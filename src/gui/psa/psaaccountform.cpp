@@ -215,6 +215,8 @@ void PsaAccountForm::setProblems(const std::vector<Problem>& problems, bool gaps
         const bool wrong = found != problems.end() && (gapsToo || !isEmpty(place));
         if (wrong) {
             QString sentence = found->sentence;
+            if (sentence.startsWith("is "_L1)) // what follows the field's name elsewhere
+                sentence.remove(0, 3);
             sentence[0] = sentence.at(0).toUpper();
             place.error->setText(sentence % u'.');
             place.error->show();
