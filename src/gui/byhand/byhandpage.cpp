@@ -154,10 +154,12 @@ void ByHandPage::ordered() {
     const QItemSelection kept = rowsOf(std::exchange(m_keptRows, {}));
     const auto current = m_model->rowWithKey(std::exchange(m_keptCurrent, {}));
     if (m_model->rowCount() > 0) {
-        // The current row first: it takes the selection with it.
-        m_ui->manualTable->setCurrentIndex(m_model->index(current.value_or(0), 0));
+        QItemSelectionModel& selection = *m_ui->manualTable->selectionModel();
+        const QModelIndex row = m_model->index(current.value_or(0), 0);
+        // By command, not by the view: keys that are held down at the moment mean nothing here.
+        selection.setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         if (!kept.isEmpty())
-            m_ui->manualTable->selectionModel()->select(kept, QItemSelectionModel::ClearAndSelect);
+            selection.select(kept, QItemSelectionModel::ClearAndSelect);
     }
     chooseStep();
     tellCounts();

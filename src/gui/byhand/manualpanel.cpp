@@ -62,9 +62,9 @@ void ManualPanel::show(const ManualStep& step, Product product) {
     m_ui->manualTask->setText(QString(wordFor(step.task, step.kind) % u" · "_s % recordWords(step)));
     QStringList lines;
     for (const QString& place : placesOf(step, product))
-        lines.append(u"%1.  %2"_s.arg(lines.size() + 1).arg(place));
+        lines.append(u"%1.  %2"_s.arg(lines.size() + 1).arg(breakable(place)));
     m_ui->places->setText(lines.join(u'\n'));
-    m_ui->end->setText(endOf(step));
+    m_ui->end->setText(breakable(endOf(step)));
     dropRows();
     m_values = new QWidget(m_ui->valuesFrame);
     auto* grid = new QGridLayout(m_values);
@@ -87,7 +87,7 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     copy->setIcon(icon(u"copy"_s));
     copy->setIconSize({14, 14});
     copy->setProperty("role", u"small"_s);
-    copy->setToolTip(tr("Copy %1").arg(shown));
+    copy->setToolTip(tr("Copy %1").arg(title));
     copy->setAccessibleName(tr("Copy %1").arg(title));
     copy->setEnabled(!shown.isEmpty());
     connect(copy, &QPushButton::clicked, this, [shown] { QGuiApplication::clipboard()->setText(shown); });
@@ -100,8 +100,9 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     text->setObjectName(objectNameOf("value_", value.field));
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setText(shown.isEmpty() ? tr("(leave empty)") : shown);
+    text->setText(shown.isEmpty() ? tr("(leave empty)") : breakable(shown));
+    text->setAccessibleName(text->text().remove(QChar(0x200b)));
+    text->setToolTip(shown.left(4000).toHtmlEscaped());
     QFont bold(text->font());
     bold.setWeight(QFont::DemiBold);
     text->setFont(bold);
@@ -113,7 +114,7 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     note->setProperty("role", value.told ? u"hint"_s : u"warning"_s);
     QStringList notes;
     if (!m_step.record.isEmpty() && (value.told || !before.isEmpty()))
-        notes.append(before.isEmpty() ? tr("until now empty") : tr("until now %1").arg(before));
+        notes.append(before.isEmpty() ? tr("until now empty") : tr("until now %1").arg(breakable(before)));
     if (!value.told)
         notes.append(tr("no reading sees it"));
     note->setText(notes.join(u" · "_s));
@@ -133,7 +134,8 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     texts->addWidget(text);
     texts->addWidget(note);
     grid.addWidget(label, row, 0, Qt::AlignTop);
-    grid.addLayout(texts, row, 1, Qt::AlignTop);
+    texts->addStretch();
+    grid.addLayout(texts, row, 1);
     grid.addWidget(eye, row, 2, Qt::AlignTop);
     grid.addWidget(copy, row, 3, Qt::AlignTop);
 }

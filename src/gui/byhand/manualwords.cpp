@@ -63,6 +63,24 @@ QString shownValue(Field field, const QString& value) {
     return value == u"true"_s ? ManualWords::tr("Yes") : ManualWords::tr("No");
 }
 
+QString breakable(const QString& text) {
+    constexpr qsizetype longest = 400, word = 20;
+    constexpr QChar breaks(0x200b); // ZERO WIDTH SPACE
+    const QString shown = text.size() > longest ? QString(text.first(longest) % u'…') : text;
+    QString result;
+    result.reserve(shown.size() + shown.size() / word);
+    qsizetype run = 0;
+    for (const QChar c : shown) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > word && !c.isLowSurrogate() && !c.isMark()) {
+            result += breaks;
+            run = 1;
+        }
+        result += c;
+    }
+    return result;
+}
+
 QString allValues(const ManualStep& step) {
     QStringList lines;
     for (const ManualValue& value : step.values)

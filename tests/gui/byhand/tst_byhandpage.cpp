@@ -7,6 +7,7 @@
 #include "gui/theme/theme.h"
 #include "gui/work/background.h"
 #include "sync/manualsteps.h"
+#include "testkit/awkwardtexts.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -24,6 +26,7 @@
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::gui;
+using namespace muster::testkit;
 
 namespace {
 
@@ -159,7 +162,10 @@ class TestByHandPage : public QObject {
         return cells;
     }
     QString state() { return find<QLabel>(u"stateLine"_s).text(); }
-    void choose(int row) { table().setCurrentIndex(table().model()->index(row, 0)); }
+    void choose(int row) {
+        table().selectionModel()->setCurrentIndex(table().model()->index(row, 0),
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
     std::vector<JournalEntry> kept() {
         return m_workspace->journal().manualEntries().value_or(std::vector<JournalEntry>());
     }
@@ -240,6 +246,32 @@ private Q_SLOTS:
         table().setFocus();
         QTest::keyClick(&table(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"Security Roles\tPortal User\nPortal Access\tYes"_s);
+    }
+
+    void keepsTextsAndButtonsInSightWhateverTheTextsAre() {
+        usePsa(Product::Bms);
+        std::vector<JournalEntry> entries;
+        for (const QString& text : awkwardTexts())
+            entries.push_back(entry(u"1"_s, static_cast<int>(entries.size()) + 1, u"update"_s, u"42"_s,
+                                    {{u"firstName"_s, text}, {u"username"_s, text}, {u"email"_s, text}},
+                                    {{u"firstName"_s, text}, {u"username"_s, text}, {u"email"_s, text}}));
+        QVERIFY(m_workspace->journal().open(entries).has_value());
+        open();
+        QCOMPARE(table().model()->rowCount(), static_cast<int>(entries.size()));
+        const auto* area = &find<QScrollArea>(u"panelScroll"_s);
+        for (int row = 0; row < table().model()->rowCount(); ++row) {
+            choose(row);
+            QTest::qWait(20); // the layout
+            QVERIFY2(area->widget()->width() <= area->viewport()->width(), qPrintable(QString::number(row)));
+            auto& copy = find<QPushButton>(u"copy_username"_s);
+            QVERIFY(copy.mapTo(area->widget(), copy.rect().bottomRight()).x() < area->viewport()->width());
+            copy.click();
+            QCOMPARE(QGuiApplication::clipboard()->text(), awkwardTexts()[row]);
+        }
+        // The last is one endless word: it goes on in the next lines rather than behind the button.
+        const auto& endless = find<QLabel>(u"value_username"_s);
+        QTRY_VERIFY(endless.height() > 8 * endless.fontMetrics().height());
+        QCOMPARE(find<QLabel>(u"places"_s).text().count(u'\n'), 1);
     }
 
     void marksSeveralAndTakesThemBackButKeepsThemListed() {
