@@ -42,7 +42,8 @@ ManualTask taskOf(const JournalEntry& entry) {
         const auto found = entry.fields.constFind(keyOf(field));
         if (found == entry.fields.constEnd())
             continue;
-        if (!isAccess(field) && field != Field::SecurityRoles)
+        // What a login is made of goes with it.
+        if (!isAccess(field) && field != Field::SecurityRoles && field != Field::Username)
             return ManualTask::Change;
         switches = switches || isAccess(field);
         off = off || (isAccess(field) && found->toVariant().toString() == u"false"_s);
@@ -61,33 +62,41 @@ QStringList idsOf(const QJsonValue& value) {
 /// Names of what entries mention by id.
 class Names {
 public:
+    struct Person {
+        QString name, email, account;
+    };
     static Result<Names> of(std::span<const HistoryStep> listed, RecordReader& psa) {
         auto lookups = psa.lookups();
         if (!lookups)
             return fail(lookups.error());
         Names names;
         names.m_lookups = std::move(*lookups);
-        std::vector<RecordKey> managers;
-        for (const HistoryStep& step : listed)
+        QHash<QString, RecordKey> asked;
+        for (const HistoryStep& step : listed) {
             for (const QString& id : {step.entry.fields[u"manager"_s].toString(), beforeOf(step.entry, u"manager"_s)})
-                if (!id.isEmpty() && !names.m_managers.contains(id)) {
-                    names.m_managers.insert(id, id);
-                    managers.push_back({RecordKind::Employee, id});
-                }
+                if (!id.isEmpty())
+                    asked.insert(RecordKey{RecordKind::Employee, id}.toString(), {RecordKind::Employee, id});
+            if (step.entry.before.isEmpty() && !step.entry.record.isEmpty())
+                asked.insert(recordOf(step.entry), {step.entry.kind, step.entry.record});
+        }
+        const std::vector<RecordKey> keys(asked.begin(), asked.end());
         TextPool pool;
         std::vector<Record> found;
-        if (!managers.empty())
-            if (auto read = psa.find(managers, pool, found); !read)
+        if (!keys.empty())
+            if (auto read = psa.find(keys, pool, found); !read)
                 return fail(read.error());
         for (const Record& record : found)
-            if (const QString name = fullName(record.firstName.toString(), record.lastName.toString()); !name.isEmpty())
-                names.m_managers.insert(record.id.toString(), name);
+            names.m_people.insert(RecordKey{record.kind, record.id.toString()}.toString(),
+                                  {fullName(record.firstName.toString(), record.lastName.toString()),
+                                   record.email.toString(), record.account.toString()});
         return names;
     }
     static QString fullName(const QString& first, const QString& last) {
         return QString(first % u' ' % last).trimmed();
     }
 
+    /// Empty when the PSA does not have the record.
+    [[nodiscard]] Person person(const RecordKey& record) const { return m_people.value(record.toString()); }
     [[nodiscard]] QString shown(Field field, const QString& id) const {
         switch (field) {
         case Field::SecurityRoles:
@@ -104,8 +113,10 @@ public:
             return nameIn(m_lookups.employmentTypes, id);
         case Field::EmployeeRole:
             return nameIn(m_lookups.employeeRoles, id);
-        case Field::Manager:
-            return m_managers.value(id, id);
+        case Field::Manager: {
+            const QString name = person({RecordKind::Employee, id}).name;
+            return name.isEmpty() ? id : name;
+        }
         default:
             return id;
         }
@@ -119,19 +130,23 @@ public:
 
 private:
     Lookups m_lookups;
-    QHash<QString, QString> m_managers; ///< by id; the id itself where nobody is found
+    QHash<QString, Person> m_people; ///< by RecordKey::toString()
 };
 
 /// By what the PSA's own lists show and search.
 QString foundBy(const JournalEntry& entry, const QString& person, const Names& names) {
     if (entry.record.isEmpty())
         return {};
-    QString name = Names::fullName(beforeOf(entry, u"firstName"_s), beforeOf(entry, u"lastName"_s));
-    QStringList marks{beforeOf(entry, u"email"_s)};
+    // A record that the same run made has no image of before.
+    Names::Person of = names.person({entry.kind, entry.record});
+    if (!entry.before.isEmpty())
+        of = {Names::fullName(beforeOf(entry, u"firstName"_s), beforeOf(entry, u"lastName"_s)),
+              beforeOf(entry, u"email"_s), beforeOf(entry, u"account"_s)};
+    QStringList marks{of.email};
     if (entry.kind == RecordKind::Contact)
-        marks.append(names.shown(Field::Account, beforeOf(entry, u"account"_s)));
+        marks.append(names.shown(Field::Account, of.account));
     marks.removeAll(QString());
-    name = name.isEmpty() ? person : name;
+    const QString name = of.name.isEmpty() ? person : of.name;
     return marks.isEmpty() ? name : QString(name % u" ("_s % marks.join(u", "_s) % u')');
 }
 

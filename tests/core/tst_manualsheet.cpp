@@ -36,12 +36,15 @@ public:
     Result<void> people(TextPool&, std::vector<Record>&) override { return {}; }
     Result<void> find(std::span<const RecordKey> keys, TextPool& pool, std::vector<Record>& into) override {
         for (const RecordKey& wanted : keys) {
-            if (wanted.id != u"e9"_s)
+            if (wanted.id != u"e9"_s && wanted.id != u"c9"_s)
                 continue;
             Record record;
             record.id = pool.add(QStringView(wanted.id));
+            record.kind = wanted.kind;
             record.firstName = pool.add(QStringView(u"Grace"_s));
             record.lastName = pool.add(QStringView(u"Hopper"_s));
+            record.email = pool.add(QStringView(u"grace@contoso.com"_s));
+            record.account = pool.add(QStringView(u"a1"_s));
             into.push_back(record);
         }
         return {};
@@ -118,6 +121,11 @@ private Q_SLOTS:
                                    << QJsonObject{{u"portalAccess"_s, u"true"_s},
                                                   {u"securityRoles"_s, QJsonArray{u"x1"_s}}}
                                    << u"giveAccess"_s;
+        QTest::newRow("access on, with a username")
+            << u"create"_s << u"c1"_s << QJsonObject{{u"portalAccess"_s, u"true"_s}, {u"username"_s, u"ada"_s}}
+            << u"giveAccess"_s;
+        QTest::newRow("username alone") << u"update"_s << u"e1"_s << QJsonObject{{u"username"_s, u"ada"_s}}
+                                        << u"change"_s;
         QTest::newRow("access off") << u"deactivate"_s << u"e1"_s
                                     << QJsonObject{{u"active"_s, u"false"_s}, {u"loginEnabled"_s, u"false"_s}}
                                     << u"takeAccess"_s;
@@ -144,6 +152,13 @@ private Q_SLOTS:
         const QStringList places = placesOf(access, Product::Bms);
         QCOMPARE(places[0], u"In Kaseya BMS, open CRM > Contacts and find Ada Byron (ada@contoso.com, Contoso)."_s);
         QVERIFY2(places[1].contains(u"portal off"_s), qPrintable(places[1]));
+    }
+
+    void findsARecordThatTheSameRunMadeByWhatThePsaHas() {
+        const QJsonObject access{{u"portalAccess"_s, u"true"_s}};
+        QCOMPARE(stepOf(listed(u"create"_s, u"c9"_s, {}, access, RecordKind::Contact)).found,
+                 u"Grace Hopper (grace@contoso.com, Contoso)"_s);
+        QCOMPARE(stepOf(listed(u"create"_s, u"c8"_s, {}, access, RecordKind::Contact)).found, u"Ada Byron"_s);
     }
 
     void asksForAWordOnlyWhereNoReadingCanSee() {

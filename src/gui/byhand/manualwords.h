@@ -15,8 +15,8 @@ namespace muster::gui {
 [[nodiscard]] QString recordWords(const ManualStep& step);
 /// A value as a person reads and types it: yes and no for truths; empty when it is blank.
 [[nodiscard]] QString shownValue(Field field, const QString& value);
-/// Text from outside for a label that wraps: long words get places to break at, and what is longer than anybody reads is
-/// cut. Only to look at, never to copy.
+/// Text from outside for a label that wraps: long words get places to break at, and what is longer than anybody reads
+/// is cut. Only to look at, never to copy.
 [[nodiscard]] QString breakable(const QString& text);
 /// Every value, one a line, label and value with a tab between them.
 [[nodiscard]] QString allValues(const ManualStep& step);
