@@ -368,6 +368,7 @@ void SessionPages::showResult() {
     auto* dialog = new ApplyResultDialog(m_result, m_stack.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ApplyResultDialog::planAgainWanted, this, &SessionPages::sync);
+    connect(dialog, &ApplyResultDialog::manualWanted, this, [this] { Q_EMIT pageWanted(ManualSteps); });
     connect(dialog, &ApplyResultDialog::personWanted, this, [this](const QString& key) {
         Q_EMIT pageWanted(PreviewPageIndex);
         m_preview->showPerson(key);

@@ -43,11 +43,13 @@ QString nameOf(const Preview& preview, const QString& key) {
 QString ApplyResult::headline() const {
     const QString done = Result::tr("%Ln change(s) written", nullptr, written);
     const int left = static_cast<int>(notWritten.size());
-    if (state == RunState::Stopped)
-        return Result::tr("Stopped: %1").arg(done);
-    if (error)
-        return Result::tr("The run ended early: %1").arg(done);
-    return left == 0 ? done : Result::tr("%1, %Ln not", "changes", left).arg(done);
+    QString sentence = state == RunState::Stopped ? Result::tr("Stopped: %1").arg(done)
+                       : error                    ? Result::tr("The run ended early: %1").arg(done)
+                       : left == 0                ? done
+                                                  : Result::tr("%1, %Ln not", "changes", left).arg(done);
+    if (byHand > 0)
+        sentence += u", "_s % Result::tr("%Ln left to do by hand", nullptr, byHand);
+    return sentence;
 }
 
 ApplyResult applyResultOf(const ApplyReport& report, const QStringList& changed, const Preview& preview) {
@@ -55,6 +57,7 @@ ApplyResult applyResultOf(const ApplyReport& report, const QStringList& changed,
     result.state = report.state;
     result.counts = report.counts;
     result.written = report.applied;
+    result.byHand = report.byHand;
     result.error = report.error;
     for (const ApplyReport::Failure& failure : report.failures)
         result.notWritten.push_back({failure.key, failure.name, failure.sentence, remedyFor(failure.kind)});

@@ -18,11 +18,12 @@ struct ApplyResult {
     RunState state = RunState::Done;
     std::array<int, actionCount> counts{}; ///< written, by action
     int written = 0;
+    int byHand = 0;             ///< steps of which a person has to do something in the PSA
     std::optional<Error> error; ///< what ended the run early
     std::vector<NotWritten> notWritten;
 
     [[nodiscard]] bool isComplete() const { return !error && notWritten.empty(); }
-    /// "198 changes written, 3 were not".
+    /// "198 changes written, 3 not, 5 left to do by hand".
     [[nodiscard]] QString headline() const;
 };
 

@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +36,19 @@ ApplyResultDialog::ApplyResultDialog(ApplyResult result, QWidget* parent)
         m_ui->strips->addWidget(strip);
         strip->tell(Strip::Warning, u"clock"_s,
                     tr("What was written stays, everybody else is untouched. The next plan shows what is left."));
+    }
+    if (result.byHand > 0) {
+        auto* strip = new Strip(this);
+        strip->setObjectName(u"resultByHand"_s);
+        m_ui->strips->addWidget(strip);
+        auto* link = strip->addLink(tr("Show Manual Steps"));
+        link->setObjectName(u"showManual"_s);
+        connect(link, &QPushButton::clicked, this, [this] {
+            accept();
+            Q_EMIT manualWanted();
+        });
+        strip->tell(Strip::Info, u"clipboard-list"_s,
+                    tr("%Ln step(s) have a part that a person does in the PSA.", nullptr, result.byHand));
     }
     fillWritten(result);
     m_model = new NotWrittenModel(std::move(result.notWritten), this);

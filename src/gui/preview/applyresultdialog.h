@@ -27,6 +27,8 @@ Q_SIGNALS:
     /// A row is to be shown in Match & Preview; the dialog is closed before.
     void personWanted(const QString& userKey);
     void planAgainWanted();
+    /// What a person has to do in the PSA is to be shown; the dialog is closed before.
+    void manualWanted();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -89,6 +89,23 @@ private Q_SLOTS:
         QVERIFY(dialog.findChild<QTableView*>(u"notWrittenTable"_s)->isHidden());
     }
 
+    void whatIsLeftToAPersonIsSaidAndLedTo() {
+        ApplyReport rest = report();
+        rest.failures.clear();
+        rest.byHand = 2;
+        const ApplyResult result = applyResultOf(rest, {}, *m_preview);
+        QVERIFY(result.isComplete());
+        QCOMPARE(result.headline(), u"3 changes written, 2 left to do by hand"_s);
+        ApplyResultDialog dialog(result);
+        QSignalSpy wanted(&dialog, &ApplyResultDialog::manualWanted);
+        dialog.open();
+        dialog.findChild<QPushButton*>(u"showManual"_s)->click();
+        QVERIFY(!dialog.isVisible());
+        QCOMPARE(wanted.size(), 1);
+        const ApplyResultDialog nothing(applyResultOf(report(), {}, *m_preview));
+        QVERIFY(!nothing.findChild<QPushButton*>(u"showManual"_s));
+    }
+
     void aRunThatEndedEarlyKeepsItsCode() {
         ApplyReport early = report();
         early.state = RunState::Failed;
