@@ -53,6 +53,7 @@ ByHandPage::ByHandPage(TableReader& tables, Desk& desk, Background& background, 
     table.setSortingEnabled(true);
     table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.installEventFilter(this);
+    m_ui->manualPanel->follow(table);
     m_ui->split->setStretchFactor(0, 1);
     m_ui->split->setStretchFactor(1, 0);
     m_ui->split->setSizes({740, 348});

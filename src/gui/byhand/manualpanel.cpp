@@ -49,6 +49,10 @@ void ManualPanel::clear() {
     dropRows();
 }
 
+void ManualPanel::follow(QWidget& before) {
+    setTabOrder(&before, m_ui->copyAll);
+}
+
 void ManualPanel::dropRows() {
     delete m_values;
     m_values = nullptr;
@@ -72,12 +76,16 @@ void ManualPanel::show(const ManualStep& step, Product product) {
     grid->setHorizontalSpacing(space::control);
     grid->setVerticalSpacing(space::icon);
     grid->setColumnStretch(1, 1);
-    for (std::size_t i = 0; i < step.values.size(); ++i)
-        addRow(step.values[i], static_cast<int>(i));
     m_ui->valuesFrame->layout()->addWidget(m_values);
+    QWidget* last = m_ui->copyAll;
+    for (std::size_t i = 0; i < step.values.size(); ++i) {
+        QWidget* copy = addRow(step.values[i], static_cast<int>(i));
+        setTabOrder(last, copy);
+        last = copy;
+    }
 }
 
-void ManualPanel::addRow(const ManualValue& value, int row) {
+QWidget* ManualPanel::addRow(const ManualValue& value, int row) {
     auto& grid = static_cast<QGridLayout&>(*m_values->layout());
     const QString title = labelFor(value.field);
     const QString shown = shownValue(value.field, value.value), before = shownValue(value.field, value.before);
@@ -138,6 +146,7 @@ void ManualPanel::addRow(const ManualValue& value, int row) {
     grid.addLayout(texts, row, 1);
     grid.addWidget(eye, row, 2, Qt::AlignTop);
     grid.addWidget(copy, row, 3, Qt::AlignTop);
+    return copy;
 }
 
 } // namespace muster::gui

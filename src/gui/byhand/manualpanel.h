@@ -27,9 +27,12 @@ public:
 
     void show(const ManualStep& step, Product product);
     void clear();
+    /// The Tab key comes from `before` to this panel.
+    void follow(QWidget& before);
 
 private:
-    void addRow(const ManualValue& value, int row);
+    /// The button that copies the value.
+    QWidget* addRow(const ManualValue& value, int row);
     void dropRows();
 
     std::unique_ptr<Ui::ManualPanel> m_ui;

@@ -311,6 +311,25 @@ private Q_SLOTS:
         QTRY_COMPARE(column(4), (QStringList{u"–"_s, u"–"_s, u"–"_s}));
     }
 
+    void goesByTabFromTheTableThroughTheCopyButtons() {
+        fill();
+        open();
+        choose(2);
+        choose(0); // rows made anew
+        QTRY_VERIFY(find<QPushButton>(u"copy_firstName"_s).isVisible());
+        table().setFocus();
+        QStringList names;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            names.append(QApplication::focusWidget()->objectName());
+        }
+        QCOMPARE(names, (QStringList{u"copyAll"_s, u"copy_firstName"_s, u"copy_lastName"_s, u"copy_username"_s}));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"eruiz"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"copy_lastName"_s);
+    }
+
     void losesAStepOnlyOnceAReadingHasSeenIt() {
         fill();
         open();
