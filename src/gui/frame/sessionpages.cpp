@@ -223,6 +223,8 @@ void SessionPages::wireRuns() {
             m_session.connections.setReports(preview->connections);
             m_session.whatIf.setReadAt(preview->readAt);
             m_session.draft.setKnown(preview->input);
+            if (m_session.draft.isUnread())
+                m_session.draft.load(); // a sync reads the PSA's lists too
             m_provision->showLastSync(preview->readAt);
             m_status.setConnections(preview->connections);
         }

@@ -94,6 +94,40 @@ private Q_SLOTS:
         QCOMPARE(bench.keychain.entries()[applicationKeyOf(u"nw"_s)], u"a~secret'\"value"_s);
     }
 
+    void saveKeepsThePasswordOfThePsaAndCloses() {
+        Bench bench;
+        PsaTarget psa;
+        psa.kind = u"bms"_s;
+        psa.baseUrl = u"https://api.bms.kaseya.com"_s;
+        psa.tenant = u"Northwind MSP"_s;
+        psa.userName = u"muster-api"_s;
+        bench.typed().setTarget(Product::Bms, psa);
+        bench.window->session()->psa.setTypedPassword(u"tr0ub4dor"_s);
+        QVERIFY(!bench.window->close());
+        bench.answer(u"saveUnsaved"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window->isVisible(), 10'000);
+        QCOMPARE(bench.kept().psa, psa);
+        QCOMPARE(bench.keychain.entries()[psaPassword()], u"tr0ub4dor"_s);
+    }
+
+    void aPasswordThatCannotBeKeptKeepsTheWindowOpen() {
+        Bench bench;
+        PsaTarget psa;
+        psa.kind = u"bms"_s;
+        psa.baseUrl = u"https://api.bms.kaseya.com"_s;
+        psa.tenant = u"Northwind MSP"_s;
+        psa.userName = u"muster-api"_s;
+        bench.typed().setTarget(Product::Bms, psa);
+        bench.window->session()->psa.setTypedPassword(u"tr0ub4dor"_s);
+        bench.keychain.setLocked(true);
+        QSignalSpy notKept(&bench.window->session()->psa, &PsaController::notKept);
+        QVERIFY(!bench.window->close());
+        bench.answer(u"saveUnsaved"_s)->click();
+        QVERIFY(notKept.wait(10'000));
+        QVERIFY(bench.window->isVisible());
+        QVERIFY(bench.typed().isEdited());
+    }
+
     void whatCannotBeSavedKeepsTheWindowOpenAndIsShown() {
         Bench bench;
         auto connections = bench.typed().draft().connections;
