@@ -248,11 +248,11 @@ void WindowTour::lookIntoDialogs() {
     then(
         u"Another PSA asks for its account."_s, [this] { click(u"targetBms"_s); },
         [this] { return canClick(u"testAccount"_s) && m_since.elapsed() > 200; });
-    picture(u"15-psa-account"_s);
+    picture(u"16-psa-account"_s);
     then(
         u"Without an account it is not saved, and the field is named."_s, [this] { click(u"saveButton"_s); },
         [this] { return isVisible(find(u"tenantError"_s)); });
-    picture(u"15-psa-account-refused"_s);
+    picture(u"16-psa-account-refused"_s);
     then(
         {}, [this] { click(u"discardButton"_s); }, [this] { return !canClick(u"testAccount"_s); });
     then({}, [this] { qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(1); });
