@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -69,9 +70,14 @@ void PsaAccountTab::wire() {
         if (error.kind == ErrorKind::Cancelled)
             m_strip->tell(Strip::Info, u"info"_s, tr("The test was cancelled."));
         else
-            m_strip->tellError(error);
+            tellError(error);
     });
-    connect(&m_controller, &PsaController::notKept, m_strip, &Strip::tellError);
+    connect(&m_controller, &PsaController::notKept, this, &PsaAccountTab::tellError);
+}
+
+void PsaAccountTab::tellError(const Error& error) {
+    m_strip->tellError(error);
+    m_ui->formScroll->verticalScrollBar()->setValue(0);
 }
 
 void PsaAccountTab::edit() {

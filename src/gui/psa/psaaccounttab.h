@@ -34,6 +34,7 @@ public:
 private:
     void wire();
     void edit();
+    void tellError(const Error& error);
     void showDraft();
     void showTest();
     void test();
