@@ -126,8 +126,13 @@ void PsaAccountTab::showTest() {
     const bool builtIn = isBuiltIn(m_draft.draft().psa);
     const bool testing = m_controller.isTesting();
     m_ui->testScroll->setVisible(!builtIn);
-    m_ui->testAccount->setVisible(!testing);
-    m_ui->cancelTest->setVisible(testing);
+    // The one takes the other's place, and its focus.
+    QPushButton* shown = testing ? m_ui->cancelTest : m_ui->testAccount;
+    QPushButton* hidden = testing ? m_ui->testAccount : m_ui->cancelTest;
+    shown->show();
+    if (hidden->hasFocus())
+        shown->setFocus();
+    hidden->hide();
     m_ui->code->setEnabled(!testing);
     m_ui->testAccount->setEnabled(m_controller.canTest());
     m_ui->testAccount->setToolTip(m_controller.canTest()

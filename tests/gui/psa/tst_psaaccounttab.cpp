@@ -174,10 +174,12 @@ private Q_SLOTS:
         click(u"testAccount"_s);
         QVERIFY(part<QPushButton>(u"cancelTest"_s).isVisible());
         QVERIFY(!part<QPushButton>(u"testAccount"_s).isVisible());
+        QVERIFY(part<QPushButton>(u"cancelTest"_s).hasFocus());
         QTRY_COMPARE(m_world->asks().size(), 1U);
         click(u"cancelTest"_s);
         QTRY_COMPARE(stripText(u"psaStrip"_s), u"The test was cancelled."_s);
         QVERIFY(part<QPushButton>(u"testAccount"_s).isVisible());
+        QVERIFY(part<QPushButton>(u"testAccount"_s).hasFocus());
     }
 
     void testsNothingThatIsHalfTyped() {
