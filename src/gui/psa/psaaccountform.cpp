@@ -61,14 +61,13 @@ void PsaAccountForm::wire() {
     connect(m_ui->targetBuiltIn, &QRadioButton::clicked, this, [this] { choose(true, m_product); });
     for (const Product product : products)
         connect(buttonOf(product), &QRadioButton::clicked, this, [this, product] { choose(false, product); });
-    connect(m_ui->server, &QComboBox::activated, this, [this] {
+    // Also by typing the beginning of its name, which counts as no activation.
+    connect(m_ui->server, &QComboBox::currentIndexChanged, this, [this] {
         if (!isOwnServer())
             m_ui->baseUrl->setText(m_ui->server->currentData().toString());
         else
             m_ui->baseUrl->clear();
         showParts();
-        if (isOwnServer())
-            m_ui->baseUrl->setFocus();
         Q_EMIT edited();
     });
     for (QLineEdit* field : {m_ui->baseUrl, m_ui->tenant, m_ui->userName, m_ui->password, m_ui->certificateFile})
@@ -113,6 +112,7 @@ void PsaAccountForm::choose(bool builtIn, Product product) {
 }
 
 void PsaAccountForm::showServers(const QString& baseUrl) {
+    const QSignalBlocker quiet(m_ui->server);
     m_ui->server->clear();
     for (const PsaServer& server : psaServers())
         if (server.product == m_product)

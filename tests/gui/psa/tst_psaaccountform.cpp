@@ -102,10 +102,8 @@ private Q_SLOTS:
         QVERIFY(!part<QLineEdit>(u"baseUrl"_s).isVisible());
         server.setFocus();
         QTest::keyClick(&server, Qt::Key_Down);
-        Q_EMIT server.activated(server.currentIndex());
         QCOMPARE(m_form->value().baseUrl, u"https://api.bmsemea.kaseya.com"_s);
         server.setCurrentIndex(3);
-        Q_EMIT server.activated(3);
         QVERIFY(part<QLineEdit>(u"baseUrl"_s).isVisible());
         QCOMPARE(m_form->value().baseUrl, QString());
         type(u"baseUrl"_s, u"https://psa.own.example/v2/"_s);

@@ -48,7 +48,6 @@ private:
             part<QRadioButton>(u"targetBms"_s).click();
             auto& server = part<QComboBox>(u"server"_s);
             server.setCurrentIndex(server.count() - 1);
-            Q_EMIT server.activated(server.count() - 1);
             type(u"baseUrl"_s, bms.access.target.baseUrl);
             type(u"tenant"_s, bms.access.target.tenant);
             type(u"userName"_s, bms.access.target.userName);
