@@ -112,13 +112,13 @@ private Q_SLOTS:
     void saysThatThePasswordIsWrong() {
         QFETCH(QString, refusal);
         QVERIFY(world().sandbox().control(u"bms/user"_s, {{u"refusal"_s, refusal}}));
-        world().access.password = u"wrong"_s;
+        world().access.password = u"planted-password"_s;
         world().restart();
         const auto read = world().psa().refresh(Freshness::Whole);
         QVERIFY(!read);
         QCOMPARE(read.error().kind, ErrorKind::Auth);
         QVERIFY2(read.error().detail.contains(u"refused the sign-in of api"_s), qPrintable(read.error().detail));
-        QVERIFY(!read.error().detail.contains(u"wrong"_s));
+        QVERIFY(!read.error().detail.contains(u"planted-password"_s));
     }
 
     void goesOnWithTheTokensOfASignInWithACode() {
