@@ -4,6 +4,7 @@
 
 #include "bms/contactwrites.h"
 #include "bms/lists.h"
+#include "bms/probe.h"
 #include "core/fold.h"
 #include "core/psaservers.h"
 
@@ -50,7 +51,7 @@ bool isDoubtful(const Error& error) {
 
 } // namespace
 
-Capabilities bmsCapabilities(const PsaTarget& target) {
+Capabilities bmsCapabilities(const PsaTarget& target, FieldSet employees) {
     Capabilities can;
     can.storesOurKey = target.keyField > 0;
     can.batch = 1;
@@ -60,7 +61,8 @@ Capabilities bmsCapabilities(const PsaTarget& target) {
     toldOfContact.add(Field::PortalAccess);
     const FieldSet toldOfEmployee{Field::FirstName, Field::LastName, Field::Username,
                                   Field::Email,     Field::JobTitle, Field::Active};
-    can.writes = {FieldSet(), contact};
+    can.makes = {false, true};
+    can.writes = {employees, contact};
     can.tells = {toldOfEmployee, toldOfContact};
     return can;
 }
@@ -71,7 +73,10 @@ BmsPsa::BmsPsa(BmsAccess access, PsaMirror& mirror, CallLedger& ledger, std::sto
     , m_people(m_calls, mirror) {}
 
 Capabilities BmsPsa::capabilities() const {
-    return bmsCapabilities(m_calls.target());
+    const Capabilities known = m_mirror.capabilities();
+    // Of a mirror that was never read, everything would be possible.
+    const bool isRead = !known.canMake(RecordKind::Employee);
+    return bmsCapabilities(m_calls.target(), isRead ? known.written(RecordKind::Employee) : FieldSet());
 }
 
 Result<void> BmsPsa::refresh(Freshness wanted) {
@@ -92,6 +97,10 @@ Result<void> BmsPsa::refresh(Freshness wanted) {
         const auto lists = readLists(m_calls);
         if (!lists)
             return fail(lists.error());
+        const auto more = writableOfEmployees(m_calls);
+        if (!more)
+            return fail(more.error());
+        state->capabilities = bmsCapabilities(target, *more);
         state->listsAt = m_calls.serverNow();
         m_lists.reset();
         auto kept = m_mirror.together(
@@ -210,6 +219,11 @@ Result<std::vector<WriteOutcome>> BmsPsa::write(std::span<const RecordWrite> bat
 }
 
 Result<WriteOutcome> BmsPsa::writeOne(const RecordWrite& write) {
+    if (write.kind != RecordKind::Contact &&
+        capabilities().canWrite(write.kind, write.record.isEmpty(), write.values)) {
+        auto outcome = changeEmployee(write);
+        return outcome || endsRun(outcome.error()) ? outcome : WriteOutcome{write.record, outcome.error()};
+    }
     if (write.kind != RecordKind::Contact)
         return WriteOutcome{write.record, Error{ErrorKind::Rejected,
                                                 u"The PSA's API cannot write employees; a person has to do it."_s}};
@@ -217,6 +231,39 @@ Result<WriteOutcome> BmsPsa::writeOne(const RecordWrite& write) {
     if (outcome || endsRun(outcome.error()))
         return outcome;
     return WriteOutcome{write.record, outcome.error()};
+}
+
+/// Only where the server describes the call (probe.h).
+Result<WriteOutcome> BmsPsa::changeEmployee(const RecordWrite& write) {
+    const RecordKey key{RecordKind::Employee, write.record};
+    if (numberOf(key.id) == 0)
+        return fail(gone(key));
+    QJsonArray patch;
+    for (const EmployeeField& field : employeeFields()) {
+        const Text value = write.values[field.field];
+        if (value.isAbsent())
+            continue;
+        const QString path = u'/' + QString::fromLatin1(field.name);
+        patch.append(QJsonObject{{u"op"_s, u"replace"_s},
+                                 {u"path"_s, path},
+                                 {u"value"_s, field.field == Field::Active ? QJsonValue(value == TextPool::truth(true))
+                                                                           : QJsonValue(value.toString())}});
+    }
+    const auto answer = m_calls.send({u"PATCH /v2/hr/employees/{id}"_s,
+                                      u"/v2/hr/employees/"_s % key.id,
+                                      {},
+                                      bytesOf(patch),
+                                      u"a change of employee "_s % key.id});
+    if (!answer)
+        return fail(answer.error().kind == ErrorKind::NotFound ? gone(key) : answer.error());
+    TextPool pool;
+    std::vector<Record> known;
+    if (auto found = m_mirror.find({&key, 1}, pool, known); !found)
+        return fail(found.error());
+    if (!known.empty())
+        if (auto kept = keep(recordAfter(known.front(), write, pool)); !kept)
+            return fail(kept.error());
+    return WriteOutcome{key.id, {}};
 }
 
 Result<void> BmsPsa::loadLists() {

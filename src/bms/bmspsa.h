@@ -9,8 +9,9 @@
 namespace muster {
 
 /// Kaseya BMS, Vorex and Pulseway PSA through their REST API v2 (facts/bms-api.md), as a system of record: contacts are
-/// read and written, employees and portal access are read only. What was read is kept in the workspace's mirror, which
-/// reading functions answer from. Made and used in the thread of a run; mirror and ledger outlive it.
+/// read and written, employees and portal access are read only (but what a server says it can beyond that). What was
+/// read is kept in the workspace's mirror, which reading functions answer from. Made and used in the thread of a run;
+/// mirror and ledger outlive it.
 class BmsPsa final : public RecordReader, public RecordWriter {
 public:
     BmsPsa(BmsAccess access, PsaMirror& mirror, CallLedger& ledger, std::stop_token stop);
@@ -38,6 +39,7 @@ private:
     Result<WriteOutcome> writeOne(const RecordWrite& write);
     Result<WriteOutcome> create(const RecordWrite& write);
     Result<WriteOutcome> change(const RecordWrite& write);
+    Result<WriteOutcome> changeEmployee(const RecordWrite& write);
     /// The rest of a write, for the contact as it is now.
     Result<void> bring(const QString& id, const Record& now, const Record& wanted, const FieldValues& values);
     Result<QString> post(const Record& wanted, const RecordWrite& write);
@@ -53,7 +55,7 @@ private:
     std::optional<Lookups> m_lists;
 };
 
-/// What the API can be told, and what it tells.
-[[nodiscard]] Capabilities bmsCapabilities(const PsaTarget& target);
+/// What the API can be told, and what it tells; `employees`: fields that the server takes beyond its description.
+[[nodiscard]] Capabilities bmsCapabilities(const PsaTarget& target, FieldSet employees = {});
 
 } // namespace muster

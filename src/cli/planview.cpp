@@ -86,8 +86,10 @@ QString PlanView::toText() const {
     return head % (m_table.isEmpty() ? QString() : QString(m_table.toText(40) % u'\n')) % summary % u'\n';
 }
 
-void noteCost(const std::vector<CallCost>& cost, Output& out) {
-    for (const CallCost& one : cost) {
+void noteCost(const PlanCost& cost, Output& out) {
+    if (cost.byHand > 0)
+        out.note(u"%1 steps leave something to do by hand in the PSA, whose API cannot be told."_s.arg(cost.byHand));
+    for (const CallCost& one : cost.calls) {
         QString line =
             u"%1: %2 calls, %3 of %4 an hour used."_s.arg(one.endpoint).arg(one.calls).arg(one.used).arg(one.limit);
         if (one.wait.count() > 0) {

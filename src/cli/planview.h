@@ -12,7 +12,6 @@ namespace muster::cli {
 
 class Output;
 
-
 /// A plan as people read it: rows for everything but unchanged steps, from a step's JSON, so that a plan just made and
 /// a plan file look the same.
 class PlanView {
@@ -34,7 +33,7 @@ private:
 
 /// Says on standard error which brakes, or what missing approval, keep the plan waiting, and how to go on.
 /// What applying costs of the hour's share of calls, and how long that takes; nothing where none are counted.
-void noteCost(const std::vector<CallCost>& cost, Output& out);
+void noteCost(const PlanCost& cost, Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<CallCost>& cost);
 void noteGate(const Plan& plan, const Gate& gate, class Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<ConnectionReport>& connections);

@@ -44,6 +44,8 @@ std::array<FieldSet, 2> setsFrom(const QJsonValue& json) {
 QJsonObject toJson(const Capabilities& capabilities) {
     return {{u"storesOurKey"_s, capabilities.storesOurKey},
             {u"batch"_s, static_cast<int>(capabilities.batch)},
+            {u"makes"_s, QJsonObject{{u"employee"_s, capabilities.canMake(RecordKind::Employee)},
+                                     {u"contact"_s, capabilities.canMake(RecordKind::Contact)}}},
             {u"writes"_s, namesOf(capabilities.writes)},
             {u"tells"_s, namesOf(capabilities.tells)}};
 }
@@ -52,9 +54,15 @@ Capabilities capabilitiesFrom(const QJsonObject& json) {
     Capabilities result;
     result.storesOurKey = json[u"storesOurKey"_s].toBool();
     result.batch = static_cast<std::size_t>(std::clamp(json[u"batch"_s].toInt(500), 1, 500));
+    for (std::size_t kind = 0; kind < kindNames.size(); ++kind)
+        result.makes[kind] = json[u"makes"_s][QLatin1StringView(kindNames[kind])].toBool(true);
     result.writes = setsFrom(json[u"writes"_s]);
     result.tells = setsFrom(json[u"tells"_s]);
     return result;
+}
+
+bool Capabilities::canWrite(RecordKind kind, bool isNew, const FieldValues& values) const {
+    return isNew ? canMake(kind) : !isEmpty(divided(values, written(kind)).in);
 }
 
 DividedValues divided(const FieldValues& values, FieldSet fields) {

@@ -40,14 +40,16 @@ struct Capabilities {
     bool createsOnce = false;           ///< a create that is sent twice makes one record
     bool sharesJournalDatabase = false; ///< entry, write and link are one transaction
     std::size_t batch = 500;            ///< records of one write()
-    /// By RecordKind: what can be written, and what a reading tells.
+    /// By RecordKind: whether new ones can be made, what can be written, and what a reading tells.
+    std::array<bool, 2> makes{true, true};
     std::array<FieldSet, 2> writes{FieldSet::all(), FieldSet::all()};
     std::array<FieldSet, 2> tells{FieldSet::all(), FieldSet::all()};
 
     [[nodiscard]] FieldSet written(RecordKind kind) const { return writes[static_cast<std::size_t>(kind)]; }
     [[nodiscard]] FieldSet told(RecordKind kind) const { return tells[static_cast<std::size_t>(kind)]; }
-    /// Records of the kind can be written at all.
-    [[nodiscard]] bool canWrite(RecordKind kind) const { return !written(kind).empty(); }
+    [[nodiscard]] bool canMake(RecordKind kind) const { return makes[static_cast<std::size_t>(kind)]; }
+    /// Something of these values can be written by itself, to a record or to make one.
+    [[nodiscard]] bool canWrite(RecordKind kind, bool isNew, const FieldValues& values) const;
     friend bool operator==(const Capabilities&, const Capabilities&) = default;
 };
 

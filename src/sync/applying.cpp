@@ -192,7 +192,7 @@ Applying::Work Applying::workFor(const Step& step) {
             return fields;
         };
         const DividedValues parts = divided(write.values, m_can.written(write.kind));
-        const bool direct = m_can.canWrite(write.kind) && (write.record == none || !isEmpty(parts.in));
+        const bool direct = m_can.canWrite(write.kind, write.record == none, write.values);
         if (direct && work.waits)
             break; // only once the other login is ended
         if (direct) {
@@ -203,14 +203,15 @@ Applying::Work Applying::workFor(const Step& step) {
                 {write.kind, e.record, parts.in, phoneType, e.intentId, restoring.emails, work.key, {}});
             work.entries.push_back(e);
         }
-        if (isEmpty(parts.out))
+        const FieldValues& byHand = direct ? parts.out : write.values;
+        if (isEmpty(byHand))
             continue;
         if (direct)
             e.intentId = manualIntentOf(e.intentId);
         else
             work.waits = work.waits || !work.isMain(i) || write.record == none;
         e.state = EntryState::Manual;
-        e.fields = written(parts.out);
+        e.fields = written(byHand);
         work.byHand.push_back(std::move(e));
     }
     const bool hasMain = !work.entries.empty() && work.isMain(planned.size() - 1);

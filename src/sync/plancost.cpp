@@ -8,17 +8,21 @@
 
 namespace muster {
 
-Result<std::vector<CallCost>> costOf(const PlanInput& input, const Plan& plan, RecordReader& reader) {
+Result<PlanCost> costOf(const PlanInput& input, const Plan& plan, RecordReader& reader) {
     const Capabilities can = reader.capabilities();
     if (can.sharesJournalDatabase)
-        return std::vector<CallCost>();
+        return PlanCost();
     TextPool pool;
     const StepOutcome outcome(input, pool);
     std::vector<RecordWrite> writes;
-    for (const Step& step : plan.steps)
+    PlanCost cost;
+    for (const Step& step : plan.steps) {
+        bool byHand = false;
         for (const PlannedWrite& write : outcome.writesOf(step)) {
-            const FieldValues values = divided(write.values, can.written(write.kind)).in;
-            if (!can.canWrite(write.kind) || (write.record != none && isEmpty(values)))
+            const DividedValues parts = divided(write.values, can.written(write.kind));
+            const FieldValues& values = parts.in;
+            byHand = byHand || !isEmpty(parts.out) || (write.record == none && !can.canMake(write.kind));
+            if (!can.canWrite(write.kind, write.record == none, write.values))
                 continue;
             RecordWrite asked;
             asked.kind = write.kind;
@@ -28,7 +32,13 @@ Result<std::vector<CallCost>> costOf(const PlanInput& input, const Plan& plan, R
             asked.phoneType = write.phoneType;
             writes.push_back(std::move(asked));
         }
-    return reader.costOf(writes);
+        cost.byHand += byHand ? 1 : 0;
+    }
+    auto calls = reader.costOf(writes);
+    if (!calls)
+        return fail(calls.error());
+    cost.calls = std::move(*calls);
+    return cost;
 }
 
 bool touchesWhatIsReadWhole(const Plan& plan) {

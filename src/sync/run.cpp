@@ -5,7 +5,6 @@
 #include "sync/approval.h"
 #include "sync/lastreading.h"
 #include "sync/lease.h"
-#include "sync/plancost.h"
 #include "sync/settling.h"
 #include "sync/undoing.h"
 

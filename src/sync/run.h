@@ -4,6 +4,7 @@
 
 #include "sync/applying.h"
 #include "sync/gate.h"
+#include "sync/plancost.h"
 #include "sync/planfit.h"
 #include "sync/planning.h"
 #include "sync/pulse.h"
@@ -47,8 +48,8 @@ struct PlanReport {
     std::vector<ConnectionReport> connections;
     Planned planned; ///< only the selected steps
     Gate gate;
-    QStringList changed;          ///< keys of steps of the plan file that are not the same any more
-    std::vector<CallCost> cost{}; ///< of applying it, where the PSA counts calls
+    QStringList changed; ///< keys of steps of the plan file that are not the same any more
+    PlanCost cost{};     ///< of applying it
 };
 
 /// A run from reading to writing.

@@ -103,7 +103,7 @@ Result<std::vector<ConnectionReport>> Watch::poll(const RunRequest& request, Pul
     const auto lease = Lease::take(m_ports.journal, request.holder, pulse);
     if (!lease)
         return fail(lease.error());
-    if (auto found = findForeignReadings(); !found)
+    if (auto found = findForeignReadings().and_then([&] { return findManualNews(); }); !found)
         return fail(found.error());
     return readTenants(request.configuration, m_directories, m_ports.mirror, m_ports.journal,
                        QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC), pulse);
@@ -132,6 +132,21 @@ Result<void> Watch::findForeignReadings() {
         if (state->usersLink != links.first || state->groupsLink != links.second)
             m_due = m_people.everybody = true;
     }
+    return {};
+}
+
+Result<void> Watch::findManualNews() {
+    const auto entries = m_ports.journal.manualEntries();
+    if (!entries)
+        return fail(entries.error());
+    std::size_t said = 0;
+    for (const JournalEntry& entry : *entries)
+        if (!entry.saidBy.isEmpty())
+            said ^= qHash(entry.intentId);
+    const bool isOld = m_clock() - m_wholePlanAt >= std::chrono::milliseconds(m_terms.wholePlan).count();
+    if (!entries->empty() && (said != m_said || isOld))
+        m_due = m_people.everybody = true;
+    m_said = said;
     return {};
 }
 

@@ -59,6 +59,8 @@ private:
     void leaveOut(RunRequest& request, Round& round);
     /// Another program that read meanwhile has moved the tokens, and need not have applied what it read.
     Result<void> findForeignReadings();
+    /// Steps that a person does by hand are looked for hourly, and when somebody says that they are done.
+    Result<void> findManualNews();
     void takeNews(const std::vector<ConnectionReport>& reports);
     /// Whom the next plan is for; nothing: everybody.
     [[nodiscard]] std::optional<ChangedPeople> scope(const Configuration& configuration) const;
@@ -80,6 +82,7 @@ private:
     ChangedPeople m_people{{}, {}, true};   ///< news that no plan has dealt with
     std::set<QString> m_waiting;            ///< keys of users whose step was left to a person, or refused
     std::optional<Configuration> m_planned; ///< settings of the last plan; under others everybody is planned
+    std::size_t m_said = 0;                 ///< which manual steps somebody called done, as last seen
     std::int64_t m_wholePlanAt = 0;         ///< ms since 1970 UTC
     std::map<QString, std::pair<QString, QString>> m_mirrored; ///< tokens by tenant, as this watch left them
 };

@@ -158,7 +158,7 @@ public:
         m_figures.add(u"plan, with reading both sides"_s, static_cast<double>(timer.elapsed()) / 1000, u"s"_s);
         tellCalls(u"  calls of the plan"_s);
         std::chrono::seconds foretold{0};
-        for (const CallCost& cost : plan->cost) {
+        for (const CallCost& cost : plan->cost.calls) {
             m_figures.add(u"  foretold calls of "_s % cost.endpoint, cost.calls, u"calls"_s);
             foretold = std::max(foretold, cost.wait);
         }

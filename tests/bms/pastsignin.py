@@ -3,7 +3,7 @@
 """Stands before the validating proxy: the sign-in goes to the server directly, everything else through the proxy.
 
 The description knows the sign-in as multipart only and demands a token for it, which live services do neither
-(docs/sandbox.md). Usage: pastsignin.py PORT SERVER-PORT PROXY-PORT; ends when its standard input does.
+(docs/sandbox.md); nor does it describe the call for itself. Usage: pastsignin.py PORT SERVER-PORT PROXY-PORT; ends when its standard input does.
 """
 import http.client
 import http.server
@@ -19,7 +19,7 @@ class Forward(http.server.BaseHTTPRequestHandler):
 
     def forward(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        signs_in = self.path.startswith(("/v2/security/authenticate", "/v2/security/refreshtoken"))
+        signs_in = self.path.startswith(("/v2/security/authenticate", "/v2/security/refreshtoken", "/swagger/"))
         connection = http.client.HTTPConnection("127.0.0.1", server if signs_in else proxy, timeout=60)
         headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection")}
         connection.request(self.command, self.path, body or None, headers)

@@ -14,6 +14,7 @@ namespace {
 Capabilities limited() {
     Capabilities can;
     can.batch = 1;
+    can.makes = {false, true};
     const FieldSet contact{Field::FirstName, Field::LastName, Field::Email,     Field::Phone, Field::JobTitle,
                            Field::Account,   Field::Location, Field::PhoneType, Field::Active};
     FieldSet told = contact;

@@ -27,7 +27,7 @@ RecordWrite RecordSystemContract::create(RecordKind kind, const QString& intent,
         write.values[Field::Account] = text(account());
     // The engine gives a writer what the system can take; of a kind that it cannot write at all, everything.
     const Capabilities can = reader().capabilities();
-    if (can.canWrite(kind))
+    if (can.canMake(kind))
         write.values = divided(write.values, can.written(kind)).in;
     return write;
 }
@@ -58,7 +58,7 @@ std::optional<Record> RecordSystemContract::record(const RecordKey& key) {
 }
 
 void RecordSystemContract::createsAnEmployeeWithTheValuesGiven() {
-    if (!reader().capabilities().canWrite(RecordKind::Employee)) {
+    if (!reader().capabilities().canMake(RecordKind::Employee)) {
         // Then it must say so, record by record, and never pretend.
         const RecordWrite refused = create(RecordKind::Employee, u"i1"_s, u"Byron"_s);
         const auto outcomes = writer().write(std::span(&refused, 1));

@@ -25,17 +25,21 @@ HttpSettings loopbackSettings() {
 SandboxProcess::SandboxProcess(std::stop_token stop)
     : m_client(loopbackSettings(), std::move(stop)) {}
 
-Result<std::unique_ptr<SandboxProcess>> SandboxProcess::start(const QString& tenantFile, std::stop_token stop) {
+Result<std::unique_ptr<SandboxProcess>> SandboxProcess::start(const QString& tenantFile, const QString& recordsFile,
+                                                              std::stop_token stop) {
     auto sandbox = std::unique_ptr<SandboxProcess>(new SandboxProcess(std::move(stop)));
-    if (auto begun = sandbox->begin(tenantFile); !begun)
+    if (auto begun = sandbox->begin(tenantFile, recordsFile); !begun)
         return fail(begun.error());
     return sandbox;
 }
 
-Result<void> SandboxProcess::begin(const QString& tenantFile) {
+Result<void> SandboxProcess::begin(const QString& tenantFile, const QString& recordsFile) {
     const QString program = QDir(QCoreApplication::applicationDirPath()).filePath(u"muster-sandbox"_s);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(program, {u"--tenant"_s, tenantFile, u"--port"_s, u"0"_s, u"--until-stdin-closes"_s});
+    QStringList arguments{u"--tenant"_s, tenantFile, u"--port"_s, u"0"_s, u"--until-stdin-closes"_s};
+    if (!recordsFile.isEmpty())
+        arguments << u"--records"_s << recordsFile;
+    m_process.start(program, arguments);
     if (!m_process.waitForStarted(startLimit))
         return fail(ErrorKind::Network,
                     u"The simulated services could not be started (%1: %2). The program muster-sandbox belongs "

@@ -16,11 +16,17 @@ namespace muster {
 /// when this program dies. Made and used in one thread.
 class SandboxProcess {
 public:
-    static Result<std::unique_ptr<SandboxProcess>> start(const QString& tenantFile, std::stop_token stop);
+    /// `recordsFile`: what the simulated PSA holds; empty: there is none.
+    static Result<std::unique_ptr<SandboxProcess>> start(const QString& tenantFile, const QString& recordsFile,
+                                                         std::stop_token stop);
     ~SandboxProcess();
 
     [[nodiscard]] QString identity() const { return m_addresses.value(QLatin1String("identity")).toString(); }
     [[nodiscard]] QString graph() const { return m_addresses.value(QLatin1String("graph")).toString(); }
+    [[nodiscard]] QString controlAddress() const { return m_addresses.value(QLatin1String("control")).toString(); }
+    /// Address and account of the simulated Kaseya BMS.
+    [[nodiscard]] QString bms() const { return m_addresses.value(QLatin1String("bms")).toString(); }
+    [[nodiscard]] QJsonObject bmsAccount() const { return m_addresses.value(QLatin1String("bmsAccount")).toObject(); }
     /// A change of the simulated world (docs/sandbox.md).
     Result<QJsonObject> control(const QString& call, const QJsonObject& body);
     /// Calls of Graph answered so far.
@@ -28,7 +34,7 @@ public:
 
 private:
     explicit SandboxProcess(std::stop_token stop);
-    Result<void> begin(const QString& tenantFile);
+    Result<void> begin(const QString& tenantFile, const QString& recordsFile);
 
     QProcess m_process;
     QJsonObject m_addresses;

@@ -128,7 +128,7 @@ Result<void> Tour::setUp() {
     const QString tenantFile = m_backstage.filePath(u"tenant.json"_s);
     if (auto written = writeJson(tenantFile, tenant); !written)
         return written;
-    auto sandbox = SandboxProcess::start(tenantFile, m_services.stop);
+    auto sandbox = SandboxProcess::start(tenantFile, {}, m_services.stop);
     if (!sandbox)
         return fail(sandbox.error());
     m_sandbox = std::move(*sandbox);

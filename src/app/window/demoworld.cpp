@@ -26,11 +26,15 @@ Result<DemoWorld::Addresses> DemoWorld::startServices() {
     const QString tenantFile = m_folder.filePath(u"tenant.json"_s);
     if (auto written = writeJson(tenantFile, demoFile(u"tenant.json"_s)); !written)
         return fail(written.error());
+    const QString recordsFile = m_folder.filePath(u"records.json"_s);
+    if (auto written = writeJson(recordsFile, demoFile(u"records.json"_s)); !written)
+        return fail(written.error());
     std::promise<Result<Addresses>> promise;
     auto addresses = promise.get_future();
     // A process belongs to the thread that started it.
-    m_keeper = std::jthread([tenantFile, promise = std::move(promise)](const std::stop_token& end) mutable {
-        auto sandbox = SandboxProcess::start(tenantFile, end);
+    m_keeper = std::jthread([tenantFile, recordsFile,
+                             promise = std::move(promise)](const std::stop_token& end) mutable {
+        auto sandbox = SandboxProcess::start(tenantFile, recordsFile, end);
         if (!sandbox) {
             promise.set_value(fail(sandbox.error()));
             return;
@@ -42,7 +46,8 @@ Result<DemoWorld::Addresses> DemoWorld::startServices() {
                 return;
             }
         }
-        promise.set_value(Addresses{(*sandbox)->identity(), (*sandbox)->graph()});
+        promise.set_value(Addresses{(*sandbox)->identity(), (*sandbox)->graph(), (*sandbox)->bms(),
+                                    (*sandbox)->controlAddress(), (*sandbox)->bmsAccount()});
         std::binary_semaphore ended(0);
         const std::stop_callback wake(end, [&ended] { ended.release(); });
         ended.acquire();
@@ -67,7 +72,12 @@ Result<QString> DemoWorld::start(Contents contents, std::stop_token /*stop*/) {
                 connection.authority,
                 connection.graph,
                 asked[u"userPrincipalName"_s].toString(),
-                asked[u"password"_s].toString()};
+                asked[u"password"_s].toString(),
+                services->bms,
+                services->account[u"tenant"_s].toString(),
+                services->account[u"userName"_s].toString(),
+                services->account[u"password"_s].toString()};
+    m_control = services->control;
     const auto records = parseRecords(QJsonDocument(demoFile(u"records.json"_s)).toJson());
     if (!records)
         return fail(records.error());

@@ -4,6 +4,7 @@
 
 #include "core/result.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -29,7 +30,10 @@ public:
     /// What is typed into the forms and into the sign-in pages; after start().
     struct Papers {
         QString tenant, applicationId, applicationKey, authority, graph, user, password;
+        QString bms, bmsCompany, bmsUser, bmsPassword; ///< a Kaseya BMS with the same people
     };
+    /// Where the simulated services are steered and looked into (docs/sandbox.md).
+    [[nodiscard]] const QString& control() const { return m_control; }
     [[nodiscard]] const Papers& papers() const { return m_papers; }
     /// The connection that Ready contains.
     [[nodiscard]] static QString connectionId() { return QStringLiteral("northwind"); }
@@ -38,13 +42,15 @@ public:
 
 private:
     struct Addresses {
-        QString identity, graph;
+        QString identity, graph, bms, control;
+        QJsonObject account;
     };
     Result<Addresses> startServices();
 
     QTemporaryDir m_folder;
     std::jthread m_keeper; ///< the thread that the services' process belongs to
     Papers m_papers;
+    QString m_control;
     QString m_workspaceId;
 };
 

@@ -60,7 +60,7 @@ QJsonObject reportJson(const RunReport& report) {
     const QString undoes = report.plan.planned.plan.undoes;
     json.insert(u"undoes"_s, undoes.isEmpty() ? QJsonValue() : QJsonValue(undoes));
     json.insert(u"byHand"_s, report.applied ? report.applied->byHand : 0);
-    json.insert(u"cost"_s, toJson(report.plan.cost));
+    json.insert(u"cost"_s, toJson(report.plan.cost.calls));
     json.insert(u"run"_s, report.applied ? QJsonValue(report.applied->run) : QJsonValue());
     json.insert(u"error"_s,
                 report.applied && report.applied->error ? QJsonValue(report.applied->error->detail) : QJsonValue());

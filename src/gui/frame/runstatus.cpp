@@ -30,6 +30,10 @@ QString durationText(std::chrono::seconds left) {
 
 QString sentenceFor(const Progress& progress) {
     const QLocale locale;
+    if (!progress.waitingFor.isEmpty())
+        return RunStatus::tr("The hour's share of calls is used up (%1); goes on at %2")
+            .arg(progress.waitingFor,
+                 locale.toString(progress.waitingUntil.toLocalTime().time(), QLocale::ShortFormat));
     QStringList parts;
     const QString done = locale.toString(progress.done);
     switch (progress.phase) {

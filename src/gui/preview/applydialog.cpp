@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preview/applydialog.h"
 
+#include "core/psaservers.h"
 #include "gui/preview/words.h"
 #include "gui/theme/badge.h"
 #include "gui/theme/picture.h"
@@ -9,6 +10,7 @@
 #include "ui_applydialog.h"
 
 #include <QCheckBox>
+#include <QDateTime>
 #include <QIntValidator>
 #include <QLocale>
 
@@ -94,6 +96,7 @@ ApplyDialog::ApplyDialog(std::shared_ptr<const Preview> preview, ApplySummary su
     if (m_summary.removals() > 0)
         buildDangerous();
     buildConflicts();
+    buildCost();
     m_brakeBox->setLayout(new QVBoxLayout);
     m_brakeBox->layout()->setSpacing(space::control);
     m_brakeBox->hide();
@@ -239,6 +242,39 @@ void ApplyDialog::buildDangerous() {
             list->addWidget(convertRow(convert));
         column->addLayout(list);
     }
+    m_ui->boxes->addWidget(frame);
+}
+
+/// What the PSA's API cannot be told, and what it makes us wait for.
+void ApplyDialog::buildCost() {
+    const PlanCost& cost = m_preview->cost;
+    const QString psa = displayNameOf(m_preview->input->configuration.product);
+    QStringList parts;
+    if (cost.byHand > 0)
+        parts
+            << tr("%n step(s) leave something to do by hand in %1, whose API cannot be told; they go to Manual Steps.",
+                  nullptr, cost.byHand)
+                   .arg(psa);
+    int calls = 0;
+    std::chrono::seconds wait{0};
+    for (const CallCost& one : cost.calls) {
+        calls += one.calls;
+        wait = std::max(wait, one.wait);
+    }
+    if (calls > 0)
+        parts << tr("About %n call(s) of %1.", nullptr, calls).arg(psa);
+    if (wait.count() > 0) {
+        const QDateTime ends = QDateTime::currentDateTime().addSecs(wait.count());
+        parts << tr("It grants so many calls an hour that the last is made at %1; the run waits for its turn.")
+                     .arg(QLocale().toString(ends, QLocale::ShortFormat));
+    }
+    if (parts.isEmpty())
+        return;
+    QFrame* frame = box(u"surface"_s);
+    frame->setObjectName(u"costBox"_s);
+    auto* row = new QHBoxLayout(frame);
+    row->addWidget(picture(wait.count() > 0 ? u"clock"_s : u"info"_s, &Tokens::secondary));
+    row->addWidget(label(parts.join(u' ')), 1);
     m_ui->boxes->addWidget(frame);
 }
 

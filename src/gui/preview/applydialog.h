@@ -49,6 +49,7 @@ private:
     QWidget* dangerousRow(Action action, const QString& text, const QStringList& names);
     QWidget* convertRow(const ApplySummary::Convert& convert);
     void buildConflicts();
+    void buildCost();
     void convertsChanged();
     void showBrakes(const std::vector<TrippedBrake>& all);
     void orderTabs();

@@ -10,6 +10,7 @@ namespace {
 
 std::shared_ptr<const Preview> partOf(const Preview& whole, const Selection& selection) {
     auto part = std::make_shared<Preview>(whole);
+    part->cost = {}; // of everybody
     auto plan = std::make_unique<Plan>(muster::partOf(*whole.input, *whole.plan, selection));
     part->gate = gateOf(*plan, {});
     part->plan = freedElsewhere(std::move(plan));

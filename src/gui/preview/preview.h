@@ -6,6 +6,7 @@
 #include "gui/approval/planonfile.h"
 #include "gui/preview/previewrows.h"
 #include "sync/gate.h"
+#include "sync/plancost.h"
 #include "sync/tenants.h"
 
 #include <QDateTime>
@@ -24,6 +25,7 @@ struct Preview {
     std::vector<ConnectionReport> connections;
     Gate gate; ///< nothing allowed yet
     QDateTime readAt;
+    PlanCost cost;                            ///< of applying the plan as it was read
     std::shared_ptr<const PlanOnFile> onFile; ///< the plan comes from a file; nothing: it was made here
 };
 

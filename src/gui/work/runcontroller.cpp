@@ -21,6 +21,7 @@ std::shared_ptr<const Preview> previewFrom(PlanReport report) {
     preview->rows = std::make_shared<const PreviewRows>(preview->input, preview->plan);
     preview->connections = std::move(report.connections);
     preview->gate = std::move(report.gate);
+    preview->cost = std::move(report.cost);
     preview->readAt = QDateTime::currentDateTimeUtc();
     return std::shared_ptr<const Preview>(std::move(preview));
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainjob/office.h"
 
+#include "app/composition/sandboxprocess.h"
+
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,6 +35,19 @@ QString Office::open() {
     QSignalSpy ready(m_window.get(), &gui::MainWindow::ready);
     m_window->openWorkspace(*location);
     return ready.wait(20'000) ? QString() : u"the workspace does not open"_s;
+}
+
+QJsonObject Office::companyNow() const {
+    HttpClient client(loopbackSettings(), {});
+    const auto answer = client.send(HttpRequest::get(QUrl(m_demo->control() % u"/bms/records"_s)));
+    return answer ? QJsonDocument::fromJson(answer->body).object() : QJsonObject();
+}
+
+bool Office::control(const QString& call, const QJsonObject& body) const {
+    HttpClient client(loopbackSettings(), {});
+    const auto answer = client.send(HttpRequest::post(QUrl(m_demo->control() % u'/' % call), "application/json",
+                                                      QJsonDocument(body).toJson(QJsonDocument::Compact)));
+    return answer && answer->status == 200;
 }
 
 int Office::count(Action action) const {

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] gui::MainWindow& window() const { return *m_window; }
     [[nodiscard]] gui::Session& session() const { return *m_window->session(); }
     [[nodiscard]] const DemoWorld::Papers& papers() const { return m_demo->papers(); }
+    /// What the simulated Kaseya BMS holds, as a records file.
+    [[nodiscard]] QJsonObject companyNow() const;
+    /// A change of the simulated world (docs/sandbox.md).
+    [[nodiscard]] bool control(const QString& call, const QJsonObject& body) const;
 
     [[nodiscard]] std::shared_ptr<const gui::Preview> preview() const { return session().decisions.preview(); }
     [[nodiscard]] int count(Action action) const;
