@@ -28,8 +28,9 @@ namespace {
 Result<void> mustBeBuiltIn(Workspace& workspace) {
     if (&workspace.records() == &workspace.builtInPsa())
         return {};
-    return fail(ErrorKind::Rejected, QStringLiteral("The PSA of this workspace is a service elsewhere; records files are "
-                                                    "for the built-in one. musterctl records list shows what it has."));
+    return fail(ErrorKind::Rejected,
+                QStringLiteral("The PSA of this workspace is a service elsewhere; records files are "
+                               "for the built-in one. musterctl records list shows what it has."));
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 
 namespace muster {
 
-/// A workspace of the store as the commands want it. 
+/// A workspace of the store as the commands want it.
 class StoredWorkspace : public cli::OpenWorkspace {
 public:
     explicit StoredWorkspace(std::unique_ptr<Workspace> workspace);

@@ -20,9 +20,8 @@ gui::Services windowServices(SecretsDesk& desk) {
     };
     services.signIn = [](const std::stop_token& stop) { return graphSignIn(stop); };
     services.listen = [](const std::stop_token& stop) { return loopbackListener(stop); };
-    services.psa = [](Workspace& workspace, const PsaTarget& target, SecretStore& secrets, const std::stop_token& stop) {
-        return psaOf(workspace, target, secrets, stop);
-    };
+    services.psa = [](Workspace& workspace, const PsaTarget& target, SecretStore& secrets,
+                      const std::stop_token& stop) { return psaOf(workspace, target, secrets, stop); };
     services.checkPsa = [](Workspace& workspace, const PsaTarget& target, const QString& password, const QString& code,
                            SecretStore& secrets, const std::stop_token& stop) {
         return checkPsaAccount(workspace, target, password, code, secrets, stop);
