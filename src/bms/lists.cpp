@@ -124,14 +124,20 @@ private:
         const auto user = m_calls.send(get(u"/v2/security/userinfo"_s, u"the account"_s));
         if (!user)
             return fail(user.error());
-        const QString own = idOf(user->row()["accountid"_L1]);
+        QString own = idOf(user->row()["accountid"_L1]);
+        const auto answer = m_calls.send(get(u"/v2/system/locations/lookup"_s, u"the company's locations"_s));
+        if (!answer && !isRefusal(answer.error()))
+            return fail(answer.error());
+        const QJsonArray rows = answer ? answer->rows() : QJsonArray();
+        // An API employee may belong to no account; the one that the company's locations belong to is its own.
+        for (const Location& location : m_lists.locations)
+            for (const auto row : rows)
+                if (own.isEmpty() && location.id == idOf(row["id"_L1]))
+                    own = location.account;
         for (Account& account : m_lists.accounts)
             account.own = account.id == own;
-        const auto answer = m_calls.send(get(u"/v2/system/locations/lookup"_s, u"the company's locations"_s));
-        if (!answer)
-            return isRefusal(answer.error()) ? Result<void>() : fail(answer.error());
-        for (const auto item : answer->rows())
-            addLocation(item.toObject(), own);
+        for (const auto row : rows)
+            addLocation(row.toObject(), own);
         return {};
     }
 

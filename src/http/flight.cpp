@@ -79,9 +79,9 @@ Trouble troubleOf(QNetworkReply::NetworkError error, const QUrl& url) {
                 true};
     case QNetworkReply::SslHandshakeFailedError:
         return {ErrorKind::Network,
-                u"No trusted connection to %1: the certificate is not trusted, or TLS 1.2 is not offered. If a proxy "
-                u"of your "
-                "company inspects traffic, add its certificate."_s.arg(place),
+                u"No trusted connection to %1: its certificate is not trusted, or TLS 1.2 is not offered. For a "
+                u"server with a certificate of its own, or a proxy that inspects traffic, name the certificate of its "
+                u"authority (PSA Account: certificate file; else add it to the system's)."_s.arg(place),
                 false};
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return {ErrorKind::Network,

@@ -62,6 +62,7 @@ private Q_SLOTS:
         QCOMPARE(people().size(), std::size_t{4});
         const auto lists = world().psa().lookups().value();
         QCOMPARE(lists.accounts.size(), std::size_t{2});
+        QVERIFY(lists.accounts[0].own && !lists.accounts[1].own); // told by the locations of the company
         QCOMPARE(lists.phoneTypes.size(), std::size_t{2});
         QCOMPARE(lists.securityRoles.size(), std::size_t{2});
         QVERIFY(lists.securityRoles[1].external);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bms/bmspsa.h"
+#include "bms/said.h"
 #include "store/workspace.h"
 #include "testkit/scriptedserver.h"
 
@@ -9,6 +10,7 @@
 
 using namespace muster;
 using namespace muster::test;
+using namespace muster::testkit;
 using namespace Qt::StringLiterals;
 
 /// A server that describes more than the API of today: what it says it can is used, and nothing else.
@@ -16,18 +18,16 @@ class TestBmsProbe : public QObject {
     Q_OBJECT
 
     static QByteArray enveloped(const QByteArray& result, int total = -1) {
-        QByteArray body = R"({"success":true,"error":null,"result":)" + result;
+        QByteArray body = said::envelope + result;
         if (total >= 0)
-            body += R"(,"totalRecords":)" + QByteArray::number(total);
+            body += said::total + QByteArray::number(total);
         return ScriptedServer::json(body + "}");
     }
     /// One reading of everything: a company with one employee and nothing else.
     static void script(ScriptedServer& server, const QByteArray& swagger) {
-        server.expect(
-            "POST /v2/security/authenticate",
-            enveloped(R"({"accessToken":"t","refreshToken":"r","accessTokenExpireOn":"2099-01-01T00:00:00Z"})"));
-        server.expect("GET /v2/security/userinfo", enveloped(R"({"userId":1})"));
-        const QByteArray entry = R"([{"id":1,"name":"One","isActive":true}])";
+        server.expect("POST /v2/security/authenticate", enveloped(said::tokens));
+        server.expect("GET /v2/security/userinfo", enveloped(said::user));
+        const QByteArray entry = said::entry;
         for (const char* path :
              {"/v2/system/locations/lookup", "/v2/admin/hr/departments/lookup", "/v2/admin/hr/jobtitles/lookup",
               "/v2/system/roles/lookup", "/v2/admin/security/roles/lookup", "/v2/system/tenantlookup/EmploymentType",
@@ -36,8 +36,7 @@ class TestBmsProbe : public QObject {
         server.expect("GET /v2/crm/accounts/summary", enveloped("[]", 0));
         server.expect("GET /swagger/v2/swagger.json", swagger);
         server.expect("GET /v2/crm/contacts/summary", enveloped("[]", 0));
-        server.expect("GET /v2/hr/employees/searchselect",
-                      enveloped(R"([{"id":7,"firstName":"Ada","lastName":"Byron","isActive":true}])", 1));
+        server.expect("GET /v2/hr/employees/searchselect", enveloped(said::employee, 1));
         server.expect("GET /v2/crm/contacts/search", enveloped("[]"));
     }
 
@@ -60,10 +59,7 @@ class TestBmsProbe : public QObject {
 private Q_SLOTS:
     void writesEmployeesWhereTheServerDescribesIt() {
         ScriptedServer server;
-        script(server, ScriptedServer::json(R"({"paths":{"/v2/hr/employees/{id}":{
-            "patch":{"requestBody":{"content":{"application/json-patch+json":{"schema":{"type":"array","items":{}}}}}},
-            "put":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Employee"}}}}}}},
-            "components":{"schemas":{"Employee":{"type":"object","properties":{"FirstName":{},"IsActive":{}}}}}})"));
+        script(server, ScriptedServer::json(said::patchAndPut));
         World world(server);
         const auto read = world.psa->refresh(Freshness::Whole);
         QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
@@ -72,13 +68,13 @@ private Q_SLOTS:
         QVERIFY(!can.canMake(RecordKind::Employee));
         QCOMPARE(world.workspace->psaMirror().capabilities().written(RecordKind::Employee),
                  can.written(RecordKind::Employee));
-        server.expect("PATCH /v2/hr/employees/7", enveloped(R"({"id":7})"));
+        server.expect("PATCH /v2/hr/employees/7", enveloped(said::employeeWritten));
         RecordWrite write;
         write.record = u"7"_s;
         write.values[Field::Active] = TextPool::truth(false);
         const auto outcomes = world.psa->write({&write, 1});
         QVERIFY(outcomes && !outcomes->front().error);
-        QCOMPARE(server.seen().back().body, QByteArray(R"([{"op":"replace","path":"/IsActive","value":false}])"));
+        QCOMPARE(server.seen().back().body, QByteArray(said::switchedOff));
         QCOMPARE(server.leftOver(), QByteArray());
         TextPool pool;
         std::vector<Record> people;
@@ -89,14 +85,10 @@ private Q_SLOTS:
     void leavesEmployeesToAPersonElsewhere_data() {
         QTest::addColumn<QByteArray>("swagger");
         QTest::newRow("no description") << ScriptedServer::answer(404, "text/plain", "no");
-        QTest::newRow("a page") << ScriptedServer::answer(200, "text/html", "<html></html>");
-        QTest::newRow("no such call") << ScriptedServer::json(R"({"paths":{"/v2/hr/employees/lookup":{"get":{}}}})");
-        QTest::newRow("a patch of something else")
-            << ScriptedServer::json(R"({"paths":{"/v2/hr/employees/{id}":{"patch":{"requestBody":{"content":{
-                "application/json":{"schema":{"type":"object"}}}}}}}})");
-        QTest::newRow("a patch of unknown fields")
-            << ScriptedServer::json(R"({"paths":{"/v2/hr/employees/{id}":{"patch":{"requestBody":{"content":{
-                "application/json":{"schema":{"type":"array"}}}}}}}})");
+        QTest::newRow("a description without calls") << ScriptedServer::json("{}");
+        QTest::newRow("no such call") << ScriptedServer::json(said::noSuchCall);
+        QTest::newRow("a patch of something else") << ScriptedServer::json(said::patchOfSomethingElse);
+        QTest::newRow("a patch of unknown fields") << ScriptedServer::json(said::patchOfUnknownFields);
     }
     void leavesEmployeesToAPersonElsewhere() {
         QFETCH(QByteArray, swagger);
