@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Muster authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Measures P1–P7, P10 and P11 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
+# Measures P1–P8, P10 and P11 of the numbers to reach, in the release preset, and leaves the figures in build/release/bench/*.json.
 # Quote them with the machine and its load: docs/benchmarks.md.
 set -eu
 
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
 packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
-cmake --build --preset release --parallel "$jobs" --target bench_sync bench_plan bench_store bench_table bench_whatif bench_window
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_bms bench_plan bench_store bench_table bench_whatif bench_window
 bin=build/release/bin
 out=build/release/bench
 mkdir -p "$out"
@@ -23,5 +23,6 @@ done
 tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
 "$bin/bench_whatif" --benchmark_out="$out/whatif.json"
 QT_QPA_PLATFORM=offscreen "$bin/bench_table" | tee "$out/table.json"
+"$bin/bench_bms" --out "$out/bms.json"
 "$bin/bench_window" --out "$out/window.json"
 uptime
