@@ -136,6 +136,11 @@ int watchCommand(const Call& call) {
             ended = configuration.error();
             break;
         }
+        if (configuration->psa != bench->configuration.psa) {
+            ended = Error{ErrorKind::Conflict,
+                          u"The workspace was given another PSA meanwhile; start musterctl watch again."_s};
+            break;
+        }
         RunRequest request;
         request.configuration = std::move(*configuration);
         request.holder = call.services.holder;

@@ -29,6 +29,13 @@ public:
         auto configuration = m_bench->workspace->configuration().read();
         if (!configuration)
             return fail(configuration.error());
+        if (configuration->psa != m_bench->request.configuration.psa) {
+            // Another PSA must not be written to through the ports of the one before.
+            close();
+            if (auto ready = prepare(); !ready)
+                return fail(ready.error());
+            configuration = m_bench->request.configuration;
+        }
         LookResult result;
         result.at = now;
         result.secondsToNext = configuration->pollSeconds;
@@ -55,6 +62,9 @@ public:
             result.gate = std::move(round->report->plan.gate);
             result.applied = std::move(round->report->applied);
         }
+        // A new password may be in the keychain by the next look.
+        if (result.busy && result.busy->kind == ErrorKind::Auth)
+            close();
         return result;
     }
     void close() {

@@ -108,6 +108,22 @@ private Q_SLOTS:
         QCOMPARE(m_workspace->journal().runs()->back().info.trigger, u"watch"_s);
     }
 
+    void writesToNoOtherPsaThanTheOneThatIsMeantNow() {
+        start();
+        QStringList asked;
+        m_services.psa = [&asked](Workspace&, const PsaTarget& target, SecretStore&, const std::stop_token&) {
+            asked.append(target.userName);
+            return Result<PsaPorts>(fail(ErrorKind::Auth, u"There is no password."_s));
+        };
+        set([](Configuration& configuration) {
+            configuration.psa = {u"bms"_s, u"http://127.0.0.1:9"_s, u"Company"_s, u"api"_s};
+        });
+        m_world->tenant.edit(WorkspaceRig::id(1), UserProperty::Surname, u"King"_s);
+        QCOMPARE(written(nextLook()), 0);
+        QCOMPARE(asked, QStringList{u"api"_s});
+        QVERIFY(!m_world->records().contains("King"));
+    }
+
     void looksAgainWhenTheSettingsSay() {
         set([](Configuration& configuration) { configuration.pollSeconds = 90; });
         start();
