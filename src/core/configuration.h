@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/contacts/settings.h"
+#include "core/document/document.h"
 #include "core/field.h"
 #include "core/record.h"
 
@@ -134,6 +136,8 @@ struct Configuration {
     int retentionDays = 400;       ///< how long runs are kept, 1–3650
     std::vector<NeverMatch> neverMatch;
     std::vector<Decision> decisions;
+    DocumentSettings documents{};
+    ContactsSettings contacts{};
     friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 

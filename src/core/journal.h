@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/document/entity.h"
 #include "core/record.h"
 
 #include <QByteArray>
@@ -10,6 +11,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace muster {
 
@@ -61,7 +63,7 @@ enum class EntryState : std::uint8_t {
 struct JournalEntry {
     QString runId;
     QString intentId; ///< unique; creates carry it to the target
-    QString key;      ///< tenantId/objectId
+    QString key;      ///< tenantId/objectId; of the document flow: what of the PSA (EntityKey)
     QString action;
     RecordKind kind = RecordKind::Employee;
     QString record; ///< id; empty for a create until it is done
@@ -73,6 +75,10 @@ struct JournalEntry {
     QString error;
     QDateTime at;
     QString saidBy{}; ///< Manual: who says it is done, for what the PSA does not tell
+    /// Present: the entry is of the documentation system, `record` an id of this kind there, and `kind` means nothing.
+    std::optional<EntityKind> entity{};
+
+    [[nodiscard]] bool isOfPsa() const { return !entity; }
 };
 
 /// The record is as the entry says, or will be when a person has done what is asked: what an undo takes back.

@@ -28,6 +28,9 @@ struct Account {
     QString id, name, code;
     bool own = false; ///< the MSP itself
     bool active = true;
+    QString type{}, status{}; ///< names
+    QString parent{};         ///< id of an account
+    QString phone{}, website{};
     friend bool operator==(const Account&, const Account&) = default;
 };
 
@@ -35,6 +38,7 @@ struct Location {
     QString id, account, name;
     bool main = false;
     QString address1, city, country;
+    QString address2{}, region{}, postalCode{}, phone{}, fax{};
     friend bool operator==(const Location&, const Location&) = default;
 };
 
@@ -50,6 +54,9 @@ struct Lookups {
 /// A device or system of a client (spec/06 §3); used by the document flow.
 struct ConfigurationItem {
     QString id, account, location, contact, name, type, hostname, serialNumber, macAddress;
+    QString primaryIp{}, manufacturer{}, model{}, operatingSystem{};
+    QString warrantyUntil{}; ///< yyyy-mm-dd
+    QString notes{};
     friend bool operator==(const ConfigurationItem&, const ConfigurationItem&) = default;
 };
 

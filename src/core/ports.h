@@ -220,6 +220,8 @@ public:
         return {};
     }
     virtual Result<Lookups> lookups() = 0;
+    /// Devices and systems of the clients, as last read; for the document flow.
+    virtual Result<std::vector<ConfigurationItem>> configurations() { return std::vector<ConfigurationItem>(); }
     /// Appends all employees and contacts (archived and inactive ones too); texts go to `pool`.
     virtual Result<void> people(TextPool& pool, std::vector<Record>& into) = 0;
     /// The records with these keys that exist, in any order.

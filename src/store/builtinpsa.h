@@ -30,7 +30,7 @@ public:
     /// Everything there is, as a records file; and the reverse, which replaces everything.
     Result<RecordsFile> exportAll();
     Result<void> replaceAll(const RecordsFile& file);
-    Result<std::vector<ConfigurationItem>> configurations() { return m_lists.configurations(); }
+    Result<std::vector<ConfigurationItem>> configurations() override { return m_lists.configurations(); }
 
     /// A local edit, as somebody at the PSA would do: the record as it is now, made when its id is new.
     Result<void> put(const Record& record);

@@ -166,10 +166,13 @@ void TestMusterctlSandbox::connect(const QString& button) {
     const QUrl address(QString::fromUtf8(process.readLine().trimmed()));
     const QUrl redirect(QUrlQuery(address).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded));
     FormBrowser browser{HttpSettings()};
-    if (button.isEmpty())
-        QVERIFY(browser.signIn(address, redirect, {u"u1@msp.onmicrosoft.com"_s, u"pass"_s}).has_value());
-    else
-        QVERIFY(browser.open(address, redirect).and_then([&] { return browser.press(button); }).has_value());
+    const auto walked =
+        button.isEmpty()
+            ? browser.signIn(address, redirect, {u"u1@msp.onmicrosoft.com"_s, u"pass"_s}).transform([](const QUrl&) {})
+            : browser.open(address, redirect).and_then([&] { return browser.press(button); });
+    QVERIFY2(walked.has_value(),
+             qPrintable(u"%1: %2 %3"_s.arg(address.toString(), walked ? QString() : walked.error().detail,
+                                           QString::fromUtf8(process.readAllStandardError()))));
     QVERIFY(browser.answer().has_value());
     HttpClient client({}, {});
     const auto page = client.send(HttpRequest::get(*browser.answer()));
