@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/document/phoneform.h"
+#include "core/document/ports.h"
 #include "core/ports.h"
 #include "core/psaaccount.h"
 #include "sync/tenants.h"
@@ -36,7 +38,16 @@ struct Services {
     std::function<Result<PsaAccountReport>(Workspace&, const PsaTarget&, const QString& password, const QString& code,
                                            SecretStore&, std::stop_token stop)>
         checkPsa;
-    QString holder; ///< user@host, for the lease and the journal
+    /// The documentation system that the configuration names; workspace and store outlive it.
+    std::function<Result<DocumentationPorts>(Workspace&, const DocumentTarget&, SecretStore&, std::stop_token stop)>
+        documentation;
+    /// Signs in to it with these and looks around. An empty secret (API key, secret access key) is the one that the
+    /// keychain has.
+    std::function<Result<DocumentationReport>(Workspace&, const DocumentTarget&, const QString& secret, SecretStore&,
+                                              std::stop_token stop)>
+        checkDocumentation;
+    PhoneForm phoneForm; ///< any thread
+    QString holder;      ///< user@host, for the lease and the journal
 };
 
 } // namespace muster::gui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/document/document.h"
 #include "core/document/entity.h"
 #include "core/ports.h"
 
@@ -94,6 +95,27 @@ public:
     virtual Result<void> put(std::span<const Entity> entities) = 0;
     virtual Result<void> remove(std::span<const EntityKey> keys) = 0;
     virtual Result<void> entities(EntityKind kind, TextPool& pool, std::vector<Entity>& into) = 0;
+};
+
+/// Choices, links and open entries of the document flow. Runs and their entries are the Journal's; one transaction is
+/// open at a time, begun there.
+class DocumentJournal {
+public:
+    virtual ~DocumentJournal() = default;
+    virtual Result<std::vector<EntityDecision>> decisions() = 0;
+    /// Adds, or replaces those of the same source.
+    virtual Result<void> putDecisions(std::span<const EntityDecision> decisions) = 0;
+    virtual Result<void> removeDecisions(std::span<const EntityKey> sources) = 0;
+    virtual Result<void> links(TextPool& pool, std::vector<EntityLink>& into) = 0;
+    virtual Result<void> putLinks(std::span<const EntityLink> links) = 0;
+    virtual Result<void> removeLinks(std::span<const EntityKey> sources) = 0;
+    /// When the first sync was finished; nothing before.
+    virtual Result<std::optional<QDateTime>> firstSyncAt() = 0;
+    virtual Result<void> setFirstSyncAt(const QDateTime& at) = 0;
+    /// Entries of the documentation system that a killed run left open, oldest first.
+    virtual Result<std::vector<JournalEntry>> openEntries() = 0;
+    /// What a person has to do by hand there, oldest first.
+    virtual Result<std::vector<JournalEntry>> manualEntries() = 0;
 };
 
 /// What "Authenticate" found out (spec/02 §1).

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/document/plan.h"
+#include "sync/applying.h"
+#include "sync/gate.h"
+#include "sync/pulse.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace muster {
+
+/// What a document run works with; made in its thread, outliving it.
+struct DocumentRunPorts {
+    Journal& journal;
+    DocumentJournal& documents;
+    RecordReader& records; ///< the PSA
+    DocumentationReader& reader;
+    DocumentationWriter& writer;
+};
+
+struct DocumentRequest {
+    Configuration configuration;
+    QString holder;      ///< user@host, for the lease and the journal
+    QString trigger;     ///< sync | apply | watch | finish
+    bool finish = false; ///< the first sync, or the wizard gone through again: what is open is left so
+    bool reread = true;  ///< ask PSA and documentation system for what is new first
+    Allowances allowances{};
+    std::optional<std::vector<EntityKey>> changed{}; ///< only these, and the clients they belong to
+    QString only{};                                  ///< one source ("contact:k7"); empty: nobody is singled out
+    QString account{};                               ///< one client of the PSA with what belongs to it
+};
+
+struct DocumentPlanned {
+    std::unique_ptr<DocumentInput> input;
+    DocumentPlan plan;
+    Gate gate;
+    std::vector<JournalEntry> byHand{}; ///< what a person has yet to do; the plan takes it for done
+};
+
+struct DocumentRunReport {
+    DocumentPlanned planned;
+    std::optional<ApplyReport> applied; ///< nothing when a brake keeps the plan waiting
+};
+
+/// All that a document plan is made of, as the workspace knows it; without a call.
+[[nodiscard]] Result<std::unique_ptr<DocumentInput>> loadDocuments(const Configuration& configuration,
+                                                                   RecordReader& records, DocumentationReader& reader,
+                                                                   DocumentJournal& documents, PhoneForm phoneForm);
+
+/// One run of the document flow (spec/02): lease, what a killed run left open, reading both sides, plan, and, unless a
+/// brake trips, applying. Straight-line, in the run's thread. `clock`: ms since 1970 UTC.
+class DocumentRun {
+public:
+    DocumentRun(DocumentRunPorts ports, PhoneForm phoneForm, Applying::Clock clock, Pulse& pulse);
+
+    Result<DocumentPlanned> plan(const DocumentRequest& request);
+    Result<DocumentRunReport> apply(const DocumentRequest& request);
+
+private:
+    DocumentRunPorts m_ports;
+    PhoneForm m_phoneForm;
+    Applying::Clock m_clock;
+    Pulse& m_pulse;
+};
+
+} // namespace muster
