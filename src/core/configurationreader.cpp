@@ -3,6 +3,7 @@
 #include "core/addresses.h"
 #include "core/configurationfile.h"
 #include "core/configurationnames.h"
+#include "core/document/settingsjson.h"
 #include "core/jsonreader.h"
 #include "core/secretkeys.h"
 
@@ -287,6 +288,8 @@ Configuration read(const JsonReader& root) {
     static constexpr std::array<std::string_view, 2> approval{"none", "required"};
     configuration.approvalRequired = root.oneOf("approval"_L1, approval) == 1U;
     readDecisions(root, configuration);
+    root.object("documents"_L1,
+                [&](const JsonReader& reader) { configuration.documents = readDocumentSettings(reader); });
     return configuration;
 }
 

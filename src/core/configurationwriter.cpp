@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/configurationfile.h"
 #include "core/configurationnames.h"
+#include "core/document/settingsjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -172,6 +173,8 @@ QByteArray writeConfiguration(const Configuration& configuration) {
         json[u"approval"_s] = u"required"_s;
     if (configuration.retentionDays != Configuration().retentionDays)
         json[u"retentionDays"_s] = configuration.retentionDays;
+    if (configuration.documents != DocumentSettings())
+        json[u"documents"_s] = toJson(configuration.documents);
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 

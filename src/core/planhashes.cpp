@@ -137,7 +137,10 @@ PlanHashes hashesOf(const PlanInput& input) {
     auto rules = input.configuration;
     rules.decisions.clear();
     rules.neverMatch.clear();
-    rules.retentionDays = Configuration().retentionDays; // says nothing about a plan
+    // What says nothing about a plan.
+    rules.retentionDays = Configuration().retentionDays;
+    rules.documents = {};
+    rules.contacts = {};
     const auto digest = QCryptographicHash::hash(writeConfiguration(rules), QCryptographicHash::Sha256);
     return {hash.result(), "sha256:" + digest.toHex()};
 }

@@ -26,6 +26,10 @@ QString itGlueKey() {
     return u"itglue/apiKey"_s;
 }
 
+QString passportalKey() {
+    return u"passportal/secretKey"_s;
+}
+
 QString signingKey() {
     return u"signing/key"_s;
 }

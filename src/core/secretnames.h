@@ -15,8 +15,10 @@ namespace muster {
 [[nodiscard]] QString psaPassword();
 /// Tokens of a sign-in to the PSA with an authenticator's code: access and refresh token, one a line.
 [[nodiscard]] QString psaTokens();
-/// API key of the documentation service.
+/// API key of IT Glue.
 [[nodiscard]] QString itGlueKey();
+/// Secret access key of Passportal.
+[[nodiscard]] QString passportalKey();
 /// The private key with which a person signs plans and their approvals (RFC 8032 §5.1.5: 32 bytes in Base64).
 [[nodiscard]] QString signingKey();
 

@@ -39,8 +39,10 @@ Result<GivenSecrets> GivenSecrets::parse(const QByteArray& json) {
     const QJsonObject all = document.object();
     for (auto entry = all.begin(); entry != all.end(); ++entry) {
         const QString key = entry.key();
-        const QHash<QString, QString> outside{
-            {u"psa"_s, psaPassword()}, {u"itglue"_s, itGlueKey()}, {u"signing"_s, signingKey()}};
+        const QHash<QString, QString> outside{{u"psa"_s, psaPassword()},
+                                              {u"itglue"_s, itGlueKey()},
+                                              {u"passportal"_s, passportalKey()},
+                                              {u"signing"_s, signingKey()}};
         if (outside.contains(key)) {
             const Result<QString> secret = text(key, entry.value());
             if (!secret)
@@ -52,7 +54,8 @@ Result<GivenSecrets> GivenSecrets::parse(const QByteArray& json) {
             return fail(
                 ErrorKind::Rejected,
                 u"Secrets: \"%1\" must be the id of a connection with an object of applicationKey and "
-                "refreshToken; outside of connections only \"psa\", \"itglue\" and \"signing\" are known."_s.arg(key));
+                "refreshToken; outside of connections only \"psa\", \"itglue\", \"passportal\" and \"signing\" are known."_s
+                    .arg(key));
         const QJsonObject connection = entry.value().toObject();
         for (auto field = connection.begin(); field != connection.end(); ++field) {
             const QString path = key + u'.' + field.key();

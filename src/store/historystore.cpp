@@ -4,6 +4,7 @@
 
 #include "store/bulkwrite.h"
 #include "store/database.h"
+#include "store/journalkind.h"
 #include "store/statement.h"
 
 #include <QJsonDocument>
@@ -23,7 +24,8 @@ QString nameIn(const JournalEntry& entry) {
         const QString written = entry.fields.value(field).toString();
         return written.isEmpty() ? entry.before.value(field).toString() : written;
     };
-    return QString(part(u"firstName"_s) % u' ' % part(u"lastName"_s)).trimmed();
+    const QString person = QString(part(u"firstName"_s) % u' ' % part(u"lastName"_s)).trimmed();
+    return person.isEmpty() ? part(u"name"_s) : person;
 }
 
 HistoryStep stepOf(const Statement& row) {
@@ -34,7 +36,7 @@ HistoryStep stepOf(const Statement& row) {
     entry.intentId = row.string(2);
     entry.key = row.string(3);
     entry.action = row.string(4);
-    entry.kind = static_cast<RecordKind>(row.number(5));
+    setKind(entry, row.number(5));
     entry.record = row.string(6);
     entry.before = jsonOf(row.string(7));
     entry.fields = jsonOf(row.string(8));
@@ -111,7 +113,8 @@ Result<std::vector<QString>> HistoryStore::runsAbout(const QString& text) {
         u"left join mirror_user u on u.tenant = t.n and u.id = substr(j.source, 38) "
         u"where lower(coalesce(u.display_name, '') || ' ' || coalesce(u.user_principal_name, '') || ' ' || "
         u"j.before_image || ' ' || j.fields || ' ' || j.error || ' ' || "
-        u"case j.kind when 0 then 'employee:' else 'contact:' end || j.record) like ? escape '!' "
+        u"case j.kind when 0 then 'employee:' when 1 then 'contact:' else j.source || ' ' end || j.record) like ? "
+        u"escape '!' "
         u"union all select l.run as n from run_log l where lower(l.text) like ? escape '!' "
         u"union all select x.n from run x where lower(x.started_by || ' ' || x.trigger_name || ' ' || x.error) "
         u"like ? escape '!') r order by r.n"_s);

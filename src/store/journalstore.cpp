@@ -5,6 +5,7 @@
 #include "store/bulkwrite.h"
 #include "store/configurationstore.h"
 #include "store/database.h"
+#include "store/journalkind.h"
 #include "store/statement.h"
 
 #include <QJsonDocument>
@@ -87,7 +88,7 @@ Result<void> JournalStore::open(std::span<const JournalEntry> entries) {
             rows.add(entry.intentId);
             rows.add(entry.key);
             rows.add(entry.action);
-            rows.add(static_cast<std::int64_t>(entry.kind));
+            rows.add(kindColumn(entry));
             rows.add(entry.record);
             rows.add(textOf(entry.before));
             rows.add(textOf(entry.fields));
@@ -142,7 +143,7 @@ Result<std::vector<JournalEntry>> JournalStore::read(const QString& where,
         entry.intentId = rows->string(1);
         entry.key = rows->string(2);
         entry.action = rows->string(3);
-        entry.kind = static_cast<RecordKind>(rows->number(4));
+        setKind(entry, rows->number(4));
         entry.record = rows->string(5);
         entry.before = jsonOf(rows->string(6));
         entry.fields = jsonOf(rows->string(7));
@@ -176,7 +177,8 @@ Result<std::vector<JournalEntry>> JournalStore::entries(const QString& runId) {
 
 Result<std::vector<LaterWrite>> JournalStore::writtenAfter(const QString& runId) {
     auto rows = m_database.prepare(
-        u"select j.run, j.source, j.kind, j.record from journal j where j.run > ? and j.state in (?, ?) and "
+        u"select j.run, j.source, j.kind, j.record from journal j where j.run > ? and j.state in (?, ?) and j.kind < "
+        u"10 and "
         u"(j.source in (select source from journal where run = ?) or "
         u"exists (select 1 from journal m where m.kind = j.kind and m.record = j.record and m.run = ?)) order by j.n"_s);
     if (!rows)
@@ -198,11 +200,21 @@ Result<std::vector<LaterWrite>> JournalStore::writtenAfter(const QString& runId)
 }
 
 Result<std::vector<JournalEntry>> JournalStore::openEntries() {
-    return read(u"state = 0"_s, [](Statement&) {});
+    return entriesIn(EntryState::Open, JournalPart::Provision);
 }
 
 Result<std::vector<JournalEntry>> JournalStore::manualEntries() {
-    return read(u"state = 4"_s, [](Statement&) {});
+    return entriesIn(EntryState::Manual, JournalPart::Provision);
+}
+
+Result<std::vector<JournalEntry>> JournalStore::entriesIn(EntryState state, JournalPart part) {
+    const QString contacts = u"exists (select 1 from run r where r.n = journal.run and r.flow = 'contacts')"_s;
+    const QString where = part == JournalPart::Contacts
+                              ? contacts
+                              : QString(u"kind "_s % (part == JournalPart::Documents ? u">= "_s : u"< "_s) %
+                                        QString::number(firstEntityKind) % u" and not "_s % contacts);
+    // Written out, so that the indexes over these states are used.
+    return read(u"state = %1 and %2"_s.arg(static_cast<int>(state)).arg(where), [](Statement&) {});
 }
 
 Result<void> JournalStore::sayDone(std::span<const QString> intents, const QString& who) {

@@ -13,6 +13,13 @@ namespace muster {
 class Database;
 class Statement;
 
+/// Whose entries: those of a flow, or of another one that wrote to the documentation system on its behalf.
+enum class JournalPart : std::uint8_t {
+    Provision, ///< records of the PSA
+    Documents, ///< things of the documentation system, after a provision run too
+    Contacts,  ///< both, of runs of the contacts flow
+};
+
 /// Runs, journal, links and lease in the workspace's database. Owned by Workspace, in its thread.
 class JournalStore final : public Journal {
 public:
@@ -42,6 +49,8 @@ public:
     Result<void> close(std::span<const JournalOutcome> outcomes) override;
     Result<std::vector<JournalEntry>> openEntries() override;
     Result<std::vector<JournalEntry>> manualEntries() override;
+    /// Oldest first.
+    Result<std::vector<JournalEntry>> entriesIn(EntryState state, JournalPart part);
     /// `who` says that these manual entries are done in the PSA (empty: takes it back). Others are passed over.
     Result<void> sayDone(std::span<const QString> intents, const QString& who);
 

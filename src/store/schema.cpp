@@ -136,11 +136,31 @@ Migration psaMirror() {
     return step;
 }
 
+/// Things of a documentation system: of the built-in one, and of another as it was read.
+Migration documents() {
+    Migration step{u"documents"_s,
+                   {u"create table document_choice(kind bigint not null, source text not null, choice bigint not null, "
+                    u"target text not null, identical bigint not null, at bigint not null, primary key(kind, source)) "
+                    u"{clustered}"_s,
+                    u"create table document_link(kind bigint not null, source text not null, target text not null, "
+                    u"written text not null, made bigint not null, since bigint not null, written_at bigint not null, "
+                    u"primary key(kind, source)) {clustered}"_s,
+                    u"create table docs_made(intent text primary key, kind bigint not null, id text not null)"_s,
+                    u"create table docs_next(kind bigint primary key, n bigint not null)"_s}};
+    for (const QString& side : {u"docs"_s, u"far_docs"_s}) {
+        step.statements.push_back(
+            u"create table %1_entity(kind bigint not null, id text not null, client text not null, psa_owned bigint "
+            u"not null, archived bigint not null, body text not null, primary key(kind, id))"_s.arg(side));
+        step.statements.push_back(u"create table %1_state(name text primary key, value text not null)"_s.arg(side));
+    }
+    return step;
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(),  mirror(),   builtInPsa(), ties(),     history(),
-                                              leaseSince(), runLease(), approvals(),  psaMirror()};
+    static const std::vector<Migration> steps{workspace(),  mirror(),   builtInPsa(), ties(),      history(),
+                                              leaseSince(), runLease(), approvals(),  psaMirror(), documents()};
     return steps;
 }
 

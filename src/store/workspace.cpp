@@ -23,7 +23,10 @@ Workspace::Workspace(std::unique_ptr<Database> database)
     , m_approvals(*m_database)
     , m_builtInPsa(*m_database)
     , m_psaMirror(*m_database)
-    , m_callLedger(*m_database) {}
+    , m_callLedger(*m_database)
+    , m_builtInDocuments(*m_database)
+    , m_documentMirror(*m_database)
+    , m_documents(*m_database, m_journal) {}
 
 Workspace::~Workspace() = default;
 
@@ -80,15 +83,24 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString& location) {
     return workspace;
 }
 
-RecordReader& Workspace::records() {
+bool Workspace::isBuiltIn(const std::function<QJsonValue(const QJsonObject&)>& system) {
     auto row = m_database->prepare(u"select configuration from workspace"_s);
     if (!row || !row->one().value_or(false))
-        return m_builtInPsa;
+        return true;
     const auto settings = QJsonDocument::fromJson(row->string(0).toUtf8()).object();
-    const QString kind = settings[u"psa"_s][u"kind"_s].toString(u"builtin"_s);
-    if (kind == u"builtin"_s)
+    return system(settings)[u"kind"_s].toString(u"builtin"_s) == u"builtin"_s;
+}
+
+RecordReader& Workspace::records() {
+    if (isBuiltIn([](const QJsonObject& settings) { return settings[u"psa"_s]; }))
         return m_builtInPsa;
     return m_psaMirror;
+}
+
+DocumentationReader& Workspace::documentation() {
+    if (isBuiltIn([](const QJsonObject& settings) { return settings[u"documents"_s][u"target"_s]; }))
+        return m_builtInDocuments;
+    return m_documentMirror;
 }
 
 Result<bool> Workspace::readId() {

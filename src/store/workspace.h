@@ -3,13 +3,19 @@
 #pragma once
 
 #include "store/approvalstore.h"
+#include "store/builtindocuments.h"
 #include "store/builtinpsa.h"
 #include "store/callledgerstore.h"
 #include "store/configurationstore.h"
+#include "store/documentmirrorstore.h"
+#include "store/documentstore.h"
 #include "store/journalstore.h"
 #include "store/mirrorstore.h"
 #include "store/psamirrorstore.h"
 
+#include <QJsonObject>
+
+#include <functional>
 #include <memory>
 
 namespace muster {
@@ -41,6 +47,12 @@ public:
     /// The PSA's people and lists as this workspace knows them, without a call: the built-in PSA, or the mirror of the
     /// one that the configuration names.
     [[nodiscard]] RecordReader& records();
+    [[nodiscard]] BuiltInDocuments& builtInDocuments() { return m_builtInDocuments; }
+    [[nodiscard]] DocumentMirrorStore& documentMirror() { return m_documentMirror; }
+    /// Choices and links of the document flow.
+    [[nodiscard]] DocumentStore& documents() { return m_documents; }
+    /// What is known of the documentation system that the configuration names, without a call.
+    [[nodiscard]] DocumentationReader& documentation();
     [[nodiscard]] Database& database() { return *m_database; }
 
     /// Who is linked to what, with names, for lists; a record or user that is gone has no name.
@@ -57,6 +69,7 @@ public:
 private:
     explicit Workspace(std::unique_ptr<Database> database);
     Result<bool> readId();
+    [[nodiscard]] bool isBuiltIn(const std::function<QJsonValue(const QJsonObject&)>& system);
 
     std::unique_ptr<Database> m_database;
     QString m_id;
@@ -67,6 +80,9 @@ private:
     BuiltInPsa m_builtInPsa;
     PsaMirrorStore m_psaMirror;
     CallLedgerStore m_callLedger;
+    BuiltInDocuments m_builtInDocuments;
+    DocumentMirrorStore m_documentMirror;
+    DocumentStore m_documents;
 };
 
 } // namespace muster
