@@ -129,7 +129,8 @@ struct DocumentPlan {
 /// What *Create Unmatched* chooses: Create for everything of the kind that is open and does not wait for its client.
 [[nodiscard]] std::vector<EntityDecision> createUnmatched(const DocumentInput& input, EntityKind kind,
                                                           const QDateTime& at);
-/// What Finish remembers: Later for everything that is open, so that no auto-create takes it.
+/// What Finish remembers: Later for everything that nobody chose for, so that no auto-create takes it. What waits for
+/// its client follows that later.
 [[nodiscard]] std::vector<EntityDecision> leftOpen(const DocumentInput& input, const DocumentPlan& plan,
                                                    const QDateTime& at);
 

@@ -4,6 +4,7 @@
 
 #include "core/fold.h"
 #include "core/hash.h"
+#include "core/planner/tally.h"
 
 #include <map>
 
@@ -11,22 +12,10 @@ namespace muster {
 
 namespace {
 
-/// Shares mean nothing for a handful: they count from three affected on (spec/04 §3).
-constexpr int leastAffected = 3;
-
-struct Tally {
-    int count = 0;
-    int of = 0; ///< what the share is a share of
-};
-
-using Tallies = std::map<QString, Tally>; // by scope
-const QString total = QStringLiteral("total");
+const QString total = totalScope();
 
 QString tenantScope(Text id) {
     return QStringLiteral("tenant:") + id.toString();
-}
-QString accountScope(Text id) {
-    return QStringLiteral("account:") + id.toString();
 }
 
 bool changes(const Step& step, Field field) {
@@ -249,21 +238,10 @@ private:
     void append(std::vector<BrakeResult>& results, BrakeName brake) const {
         const auto& limit = m_input.configuration.brakes[static_cast<std::size_t>(brake)];
         for (const auto& [scope, tally] : m_tallies[static_cast<std::size_t>(brake)]) {
-            BrakeResult result;
-            result.name = brake;
-            result.scope = scope;
-            result.count = tally.count;
-            result.limit = limit.count;
-            result.percentLimit = limit.percent;
-            if (tally.of > 0)
-                result.percent = 100.0 * tally.count / tally.of;
-            else if (tally.count > 0)
-                result.percent = 100.0;
-            const bool byCount = limit.count >= 0 && tally.count > limit.count;
-            const bool byShare = limit.percent >= 0 && tally.count >= leastAffected && result.percent > limit.percent;
+            auto result = brakeResult(brake, scope, tally, limit);
             const bool emptied = brake == BrakeName::SourceShrank && tally.count > 0 &&
                                  (scope == total ? m_emptied : tally.count == tally.of);
-            result.tripped = byCount || byShare || emptied;
+            result.tripped = result.tripped || emptied;
             results.push_back(result);
         }
     }
