@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bms/hourlyshare.h"
 #include "bms/session.h"
 #include "bms/wire.h"
+#include "http/callshare.h"
 
 #include <QUrlQuery>
 
@@ -37,7 +37,7 @@ public:
     Result<int> list(BmsCall call, const TakeRows& take);
 
     void tellWaits(RecordReader::WaitSink sink) { m_sink = std::move(sink); }
-    [[nodiscard]] HourlyShare& share() { return m_share; }
+    [[nodiscard]] CallShare& share() { return m_share; }
     [[nodiscard]] const PsaTarget& target() const { return m_target; }
     /// Now, by the service's clock as far as an answer told it; UTC.
     [[nodiscard]] QDateTime serverNow() const;
@@ -57,7 +57,7 @@ private:
     std::stop_token m_stop;
     BmsSession m_session;
     HttpClient m_client;
-    HourlyShare m_share;
+    CallShare m_share;
     RecordReader::WaitSink m_sink;
     qint64 m_ahead = 0; ///< ms by which the service's clock is ahead of ours
 };

@@ -1,33 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bms/hourlyshare.h"
+#include "http/callshare.h"
 
 #include <algorithm>
 
 namespace muster {
-namespace {
 
-constexpr std::int64_t window = 61; // minutes: the one that runs, and sixty before it
-
-} // namespace
-
-HourlyShare::HourlyShare(CallLedger& ledger, QString service, int limit, std::shared_ptr<Clock> clock)
+CallShare::CallShare(CallLedger& ledger, QString service, int limit, std::shared_ptr<Clock> clock,
+                     std::chrono::minutes window)
     : m_ledger(ledger)
     , m_service(std::move(service))
     , m_limit(std::max(1, limit))
-    , m_clock(std::move(clock)) {}
+    , m_clock(std::move(clock))
+    , m_window(window.count() + 1) {}
 
-std::int64_t HourlyShare::minute() const {
+std::int64_t CallShare::minute() const {
     return m_clock->wall().toSecsSinceEpoch() / 60;
 }
 
 /// Other consoles spend from the same share, so the ledger is looked at again now and then.
-Result<void> HourlyShare::reload() {
+Result<void> CallShare::reload() {
     using namespace std::chrono_literals;
     const auto now = m_clock->steady();
     if (m_loadedAt && now - *m_loadedAt < 5s)
         return {};
-    const auto counts = m_ledger.since(m_service, minute() - window + 1);
+    const auto counts = m_ledger.since(m_service, minute() - m_window + 1);
     if (!counts)
         return fail(counts.error());
     m_used.clear();
@@ -37,20 +34,20 @@ Result<void> HourlyShare::reload() {
     return {};
 }
 
-int HourlyShare::used(const Minutes& minutes, std::int64_t now) const {
+int CallShare::used(const Minutes& minutes, std::int64_t now) const {
     int sum = 0;
-    for (auto it = minutes.upper_bound(now - window); it != minutes.end(); ++it)
+    for (auto it = minutes.upper_bound(now - m_window); it != minutes.end(); ++it)
         sum += it->second;
     return sum;
 }
 
-Result<int> HourlyShare::left(const QString& endpoint) {
+Result<int> CallShare::left(const QString& endpoint) {
     if (auto loaded = reload(); !loaded)
         return fail(loaded.error());
     return std::max(0, m_limit - used(m_used.value(endpoint), minute()));
 }
 
-Result<QDateTime> HourlyShare::nextAt(const QString& endpoint) {
+Result<QDateTime> CallShare::nextAt(const QString& endpoint) {
     const auto free = left(endpoint);
     if (!free)
         return fail(free.error());
@@ -58,21 +55,21 @@ Result<QDateTime> HourlyShare::nextAt(const QString& endpoint) {
         return m_clock->wall();
     const Minutes& minutes = m_used[endpoint];
     int held = used(minutes, minute());
-    for (auto it = minutes.upper_bound(minute() - window); it != minutes.end(); ++it) {
+    for (auto it = minutes.upper_bound(minute() - m_window); it != minutes.end(); ++it) {
         held -= it->second;
         if (held < m_limit)
-            return QDateTime::fromSecsSinceEpoch((it->first + window) * 60, Qt::UTC);
+            return QDateTime::fromSecsSinceEpoch((it->first + m_window) * 60, Qt::UTC);
     }
     return m_clock->wall();
 }
 
-Result<void> HourlyShare::spend(const QString& endpoint, int calls) {
+Result<void> CallShare::spend(const QString& endpoint, int calls) {
     const std::int64_t now = minute();
     m_used[endpoint][now] += calls;
     return m_ledger.add(m_service, {endpoint, now, calls});
 }
 
-Result<CallCost> HourlyShare::costOf(const QString& endpoint, int calls) {
+Result<CallCost> CallShare::costOf(const QString& endpoint, int calls) {
     if (auto loaded = reload(); !loaded)
         return fail(loaded.error());
     Minutes minutes = m_used.value(endpoint);
@@ -85,8 +82,8 @@ Result<CallCost> HourlyShare::costOf(const QString& endpoint, int calls) {
         minutes[at] += granted;
         due -= granted;
         if (due > 0) {
-            const auto oldest = minutes.upper_bound(at - window);
-            at = oldest->first + window;
+            const auto oldest = minutes.upper_bound(at - m_window);
+            at = oldest->first + m_window;
         }
     }
     cost.wait = std::chrono::minutes(at - now);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bms/hourlyshare.h"
+#include "http/callshare.h"
 #include "testkit/fakeclock.h"
+#include "testkit/memoryledger.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -9,52 +10,45 @@
 #include <deque>
 
 using namespace muster;
+using namespace muster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// A ledger in memory.
-class Ledger final : public CallLedger {
-public:
-    Result<std::vector<Count>> since(const QString& service, std::int64_t minute) override {
-        std::vector<Count> found;
-        for (const auto& [of, count] : m_counts)
-            if (of == service && count.minute >= minute)
-                found.push_back(count);
-        return found;
-    }
-    Result<void> add(const QString& service, const Count& calls) override {
-        m_counts.emplace_back(service, calls);
-        return {};
-    }
-
-private:
-    std::vector<std::pair<QString, Count>> m_counts;
-};
-
 const auto endpoint = u"POST /v2/crm/contacts/summary"_s;
 
 } // namespace
 
-/// The calls that the vendor grants an hour for each endpoint.
-class TestHourlyShare : public QObject {
+/// The calls that a vendor grants in a window of time for each endpoint.
+class TestCallShare : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void givesEachEndpointItsOwn() {
-        Ledger ledger;
-        HourlyShare share(ledger, u"s"_s, 3, std::make_shared<test::FakeClock>());
+        MemoryLedger ledger;
+        CallShare share(ledger, u"s"_s, 3, std::make_shared<FakeClock>());
         QVERIFY(share.spend(endpoint, 3));
         QCOMPARE(share.left(endpoint).value(), 0);
         QCOMPARE(share.left(u"GET /other"_s).value(), 3);
     }
 
+    void keepsAShorterWindowToo() {
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
+        CallShare share(ledger, u"s"_s, 2, clock, 5min);
+        QVERIFY(share.spend(endpoint, 2));
+        clock->pass(5min);
+        QCOMPARE(share.left(endpoint).value(), 0); // they may have been made at the end of their minute
+        clock->pass(1min);
+        QCOMPARE(share.left(endpoint).value(), 2);
+    }
+
     void neverHasMoreThanTheLimitInAnyHour() {
-        auto clock = std::make_shared<test::FakeClock>();
-        Ledger ledger;
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
         constexpr int limit = 50;
-        HourlyShare share(ledger, u"s"_s, limit, clock);
+        CallShare share(ledger, u"s"_s, limit, clock);
         QRandomGenerator random(7);
         std::deque<qint64> made; // ms
         int total = 0;
@@ -74,9 +68,9 @@ private Q_SLOTS:
     }
 
     void goesOnAsSoonAsTheOldestCallsAreAnHourOld() {
-        auto clock = std::make_shared<test::FakeClock>();
-        Ledger ledger;
-        HourlyShare share(ledger, u"s"_s, 2, clock);
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
+        CallShare share(ledger, u"s"_s, 2, clock);
         QVERIFY(share.spend(endpoint, 1));
         clock->pass(10min);
         QVERIFY(share.spend(endpoint, 1));
@@ -88,20 +82,20 @@ private Q_SLOTS:
     }
 
     void outlivesTheProgram() {
-        auto clock = std::make_shared<test::FakeClock>();
-        Ledger ledger;
-        QVERIFY(HourlyShare(ledger, u"s"_s, 5, clock).spend(endpoint, 4));
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
+        QVERIFY(CallShare(ledger, u"s"_s, 5, clock).spend(endpoint, 4));
         clock->pass(30min);
-        HourlyShare later(ledger, u"s"_s, 5, clock);
+        CallShare later(ledger, u"s"_s, 5, clock);
         QCOMPARE(later.left(endpoint).value(), 1);
-        HourlyShare elsewhere(ledger, u"another company"_s, 5, clock);
+        CallShare elsewhere(ledger, u"another company"_s, 5, clock);
         QCOMPARE(elsewhere.left(endpoint).value(), 5);
     }
 
     void isSharedByTwoConsoles() {
-        auto clock = std::make_shared<test::FakeClock>();
-        Ledger ledger;
-        HourlyShare mine(ledger, u"s"_s, 5, clock), theirs(ledger, u"s"_s, 5, clock);
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
+        CallShare mine(ledger, u"s"_s, 5, clock), theirs(ledger, u"s"_s, 5, clock);
         QCOMPARE(mine.left(endpoint).value(), 5);
         QVERIFY(theirs.spend(endpoint, 5));
         clock->pass(6s);
@@ -119,9 +113,9 @@ private Q_SLOTS:
     void foretellsTheWaitThatComes() {
         QFETCH(int, used);
         QFETCH(int, calls);
-        auto clock = std::make_shared<test::FakeClock>();
-        Ledger ledger;
-        HourlyShare share(ledger, u"s"_s, 50, clock);
+        auto clock = std::make_shared<FakeClock>();
+        MemoryLedger ledger;
+        CallShare share(ledger, u"s"_s, 50, clock);
         if (used > 0)
             QVERIFY(share.spend(endpoint, used));
         clock->pass(5min);
@@ -141,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHourlyShare)
-#include "tst_hourlyshare.moc"
+QTEST_GUILESS_MAIN(TestCallShare)
+#include "tst_callshare.moc"

@@ -7,17 +7,21 @@
 
 #include <QHash>
 
+#include <chrono>
 #include <map>
 
 namespace muster {
 
-/// The calls that a service grants an hour for each endpoint (vendor: 1,500 an hour and endpoint), counted in the
-/// workspace. Counts by whole minutes and looks back 61 of them, so that no hour, wherever it begins, has more than the
-/// limit. Owned by the conversation with one service, in its thread; the ledger outlives it.
-class HourlyShare {
+/// The calls that a service grants in a window of time for each endpoint (Kaseya BMS: 1,500 an hour; IT Glue: 3,000 in
+/// five minutes, whatever the endpoint), counted in the workspace, so that a restart does not forget them and two
+/// consoles share them. Counts by whole minutes and looks back one more than the window has, so that no window,
+/// wherever it begins, has more than the limit. Owned by the conversation with one service, in its thread; the ledger
+/// outlives it.
+class CallShare {
 public:
-    /// `limit`: calls an hour and endpoint that we use.
-    HourlyShare(CallLedger& ledger, QString service, int limit, std::shared_ptr<Clock> clock);
+    /// `limit`: calls of a window and endpoint that we use.
+    CallShare(CallLedger& ledger, QString service, int limit, std::shared_ptr<Clock> clock,
+              std::chrono::minutes window = std::chrono::hours(1));
 
     /// Calls of the endpoint that may be made now.
     Result<int> left(const QString& endpoint);
@@ -37,6 +41,7 @@ private:
     QString m_service;
     int m_limit;
     std::shared_ptr<Clock> m_clock;
+    std::int64_t m_window; ///< minutes: the one that runs, and as many before it as the window has
     QHash<QString, Minutes> m_used;
     std::optional<std::chrono::milliseconds> m_loadedAt;
 };
