@@ -40,6 +40,7 @@ QJsonObject toJson(const DocumentCapabilities& capabilities) {
         kinds.insert(keyOf(kind), QJsonObject{{u"holds"_s, can.holds},
                                               {u"makes"_s, can.makes},
                                               {u"removes"_s, can.removes},
+                                              {u"changes"_s, can.changes},
                                               {u"writes"_s, namesOf(can.writes)},
                                               {u"tells"_s, namesOf(can.tells)}});
     }
@@ -58,6 +59,7 @@ DocumentCapabilities documentCapabilitiesFrom(const QJsonObject& json) {
         into.holds = can[u"holds"_s].toBool(true);
         into.makes = can[u"makes"_s].toBool(true);
         into.removes = can[u"removes"_s].toBool(true);
+        into.changes = can[u"changes"_s].toBool(true);
         into.writes = fieldsFrom(can[u"writes"_s]);
         into.tells = fieldsFrom(can[u"tells"_s]);
     }

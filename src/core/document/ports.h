@@ -15,6 +15,7 @@ struct DocumentCapabilities {
         bool holds = true;   ///< there is such a thing at all
         bool makes = true;   ///< new ones can be made
         bool removes = true; ///< one that we made can be taken away again
+        bool changes = true; ///< `writes` of one that is there can be written; else only of one that is made
         EntityFields writes, tells;
         friend bool operator==(const Kind&, const Kind&) = default;
     };
