@@ -139,7 +139,7 @@ Differences Comparison::of(EntityKind kind, std::uint32_t s, std::uint32_t t, st
 
     Differences result;
     for (const EntityField field : fieldsOf(kind)) {
-        const bool tells = can.tells.has(field), writes = can.writes.has(field);
+        const bool tells = can.tells.has(field), writes = can.writes.has(field) && (can.changes || !target);
         const Text value = source[field];
         if (value.isAbsent() || (!tells && !writes))
             continue;
