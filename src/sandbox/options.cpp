@@ -80,8 +80,9 @@ Result<void> readOption(Options& options, const QString& name, const QString& va
         return {};
     }
     for (auto& [option, target] :
-         {std::pair(u"--records"_s, &options.records), std::pair(u"--bms-company"_s, &options.bmsCompany),
-          std::pair(u"--bms-user"_s, &options.bmsUser), std::pair(u"--bms-password"_s, &options.bmsPassword)}) {
+         {std::pair(u"--records"_s, &options.records), std::pair(u"--documentation"_s, &options.documentation),
+          std::pair(u"--bms-company"_s, &options.bmsCompany), std::pair(u"--bms-user"_s, &options.bmsUser),
+          std::pair(u"--bms-password"_s, &options.bmsPassword)}) {
         if (name == option) {
             *target = value;
             return {};
@@ -89,6 +90,10 @@ Result<void> readOption(Options& options, const QString& name, const QString& va
     }
     if (name == u"--generate-contacts"_s)
         return keep(number(name, value, 1, 1'000'000), options.generateContacts);
+    if (name == u"--generate-organizations"_s)
+        return keep(number(name, value, 1, 100'000), options.generateOrganizations);
+    if (name == u"--generate-configurations"_s)
+        return keep(number(name, value, 1, 1'000'000), options.generateConfigurations);
     return fail(ErrorKind::Rejected, u"unknown option %1"_s.arg(name));
 }
 
@@ -122,9 +127,13 @@ Result<Options> parseOptions(const QStringList& arguments) {
     }
     const bool directory = !options.tenants.isEmpty() || options.generate || !options.bundle.isEmpty();
     const bool records = !options.records.isEmpty();
-    if (!directory && !records && options.generateContacts == 0)
+    if (!directory && !records && options.generateContacts == 0 && !hasDocumentation(options))
         return fail(ErrorKind::Rejected, u"expected --tenant FILE, --bundle FILE, --generate users=N,groups=N,size=N, "
-                                         "--records FILE or --generate-contacts N"_s);
+                                         "--records FILE, --generate-contacts N, --documentation FILE or "
+                                         "--generate-organizations N"_s);
+    if (options.generateConfigurations > 0 && !hasDocumentation(options))
+        return fail(ErrorKind::Rejected,
+                    u"--generate-configurations: expected with --documentation or --generate-organizations"_s);
     if (records && options.generateContacts > 0)
         return fail(ErrorKind::Rejected, u"--generate-contacts: expected without --records"_s);
     return options;
@@ -133,10 +142,12 @@ Result<Options> parseOptions(const QStringList& arguments) {
 QString usage() {
     return u"muster-sandbox [--tenant FILE …] [--bundle FILE] [--generate users=N,groups=N,size=N]\n"
            "    [--records FILE | --generate-contacts N] [--bms-company NAME] [--bms-user NAME] [--bms-password P]\n"
+           "    [--documentation FILE] [--generate-organizations N] [--generate-configurations N]\n"
            "    [--port 0] [--public-base URL] [--latency 50ms+0.1ms/row] [--page-size N] [--faults FILE]\n"
            "    [--seed N] [--throttle] [--until-stdin-closes]\n"
-           "Simulates the Microsoft identity platform, Microsoft Graph and Kaseya BMS on 127.0.0.1; prints one JSON\n"
-           "line with its addresses. One of tenant, bundle, generate, records and generate-contacts must be there.\n"
+           "Simulates the Microsoft identity platform, Microsoft Graph, Kaseya BMS and IT Glue on 127.0.0.1;\n"
+           "prints one JSON line with its addresses. One of tenant, bundle, generate, records, generate-contacts,\n"
+           "documentation and generate-organizations must be there.\n"
            "See docs/sandbox.md.\n"_s;
 }
 

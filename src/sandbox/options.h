@@ -23,8 +23,11 @@ struct Options {
     QStringList tenants;
     QString bundle; ///< a support bundle whose tenants are replayed
     std::optional<Generate> generate;
-    QString records;          ///< a records file for the simulated BMS
-    int generateContacts = 0; ///< contacts of an invented BMS company; not together with records
+    QString records;                ///< a records file for the simulated BMS
+    int generateContacts = 0;       ///< contacts of an invented BMS company; not together with records
+    QString documentation;          ///< a documentation file for the simulated IT Glue
+    int generateOrganizations = 0;  ///< invented organizations, added to those of the file
+    int generateConfigurations = 0; ///< spread over all organizations
     QString bmsCompany = QStringLiteral("Company");
     QString bmsUser = QStringLiteral("api");
     QString bmsPassword = QStringLiteral("bms");
@@ -38,6 +41,11 @@ struct Options {
     bool throttle = false;
     bool untilStdinCloses = false;
 };
+
+/// Whether there is a documentation system to simulate.
+[[nodiscard]] inline bool hasDocumentation(const Options& options) {
+    return !options.documentation.isEmpty() || options.generateOrganizations > 0;
+}
 
 /// Reads the command line without the program's name; unknown options and values are refused.
 Result<Options> parseOptions(const QStringList& arguments);

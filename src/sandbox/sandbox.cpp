@@ -4,7 +4,10 @@
 
 #include "sandbox/bms/generate.h"
 #include "sandbox/bms/records.h"
+#include "sandbox/documentation/generate.h"
+#include "sandbox/documentation/reader.h"
 #include "sandbox/faults/spoil.h"
+#include "sandbox/itglue/fill.h"
 #include "sandbox/tenant/bundle.h"
 #include "sandbox/tenant/guid.h"
 #include "sandbox/tenant/reader.h"
@@ -24,7 +27,8 @@ Sandbox::Sandbox(const Options& options, QObject* parent)
     , m_graph(m_world, PageSizes{options.pageSize}, options.throttle)
     , m_identity(m_world)
     , m_bms(m_world, options.pageSize, options.throttle)
-    , m_control(m_world, m_graph, m_bms, m_faults, m_counters,
+    , m_itGlue(m_world, options.pageSize, options.throttle)
+    , m_control(m_world, m_graph, m_bms, m_itGlue, m_faults, m_counters,
                 [this](const QString& text) {
                     const auto latency = parseLatency(text);
                     if (latency)
@@ -88,6 +92,22 @@ Result<void> Sandbox::openBms() {
     return {};
 }
 
+Result<void> Sandbox::openDocumentation() {
+    if (!hasDocumentation(m_options))
+        return {};
+    documentation::Content content;
+    if (!m_options.documentation.isEmpty()) {
+        auto read = documentation::readContentFile(m_options.documentation);
+        if (!read)
+            return fail(read.error());
+        content = std::move(*read);
+    }
+    documentation::generate(content, m_options.generateOrganizations, m_options.generateConfigurations, m_options.seed);
+    const bms::Company* company = m_bms.isOpen() ? &m_bms.service().company : nullptr;
+    m_itGlue.open(itglue::makeStore(content, company, m_world.clock.now().addDays(-1)), content.apiKey.toUtf8());
+    return {};
+}
+
 Result<void> Sandbox::start() {
     for (const QString& path : m_options.tenants) {
         auto tenant = readTenantFile(path);
@@ -102,6 +122,8 @@ Result<void> Sandbox::start() {
     if (m_options.generate)
         addTenant(generateTenant(*m_options.generate, m_options.seed));
     if (auto opened = openBms(); !opened)
+        return opened;
+    if (auto opened = openDocumentation(); !opened)
         return opened;
     if (!m_options.faults.isEmpty()) {
         if (auto added = m_faults.addFile(m_options.faults); !added)
@@ -139,6 +161,10 @@ QJsonObject Sandbox::announcement() const {
             u"bmsAccount"_s,
             QJsonObject{{u"tenant"_s, user.tenant}, {u"userName"_s, user.userName}, {u"password"_s, user.password}});
     }
+    if (m_itGlue.isOpen()) {
+        said.insert(u"itglue"_s, QString(base + u"/itglue"_s));
+        said.insert(u"itglueApiKey"_s, QString::fromUtf8(m_itGlue.service().apiKey));
+    }
     if (!m_secrets.isEmpty())
         said.insert(u"secrets"_s, m_secrets);
     return said;
@@ -160,6 +186,8 @@ void standBehind(Request& request, const QByteArray& publicBase) {
 Response Sandbox::route(const Request& request) {
     if (request.segments.value(0) == "v1.0")
         return m_graph.handle(request);
+    if (m_itGlue.isOpen() && request.segments.value(0) == "itglue")
+        return m_itGlue.handle(request);
     if (m_bms.isOpen() && request.segments.value(0).toLower() == "v2")
         return m_bms.handle(request);
     if (auto response = m_identity.handle(request))

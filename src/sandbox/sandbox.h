@@ -7,13 +7,13 @@
 #include "sandbox/graph/graph.h"
 #include "sandbox/http/server.h"
 #include "sandbox/identity/identity.h"
+#include "sandbox/itglue/itglue.h"
 #include "sandbox/options.h"
 
 namespace muster::sandbox {
 
-/// The simulated services on one port of 127.0.0.1: identity platform, Graph (/v1.0), Kaseya BMS (/v2), control
-/// (/__sandbox). Lives in the thread that made it and needs its event loop; whoever made it owns it. Services that come
-/// later (IT Glue, Passportal) get a member here and a prefix in route().
+/// The simulated services on one port of 127.0.0.1: identity platform, Graph (/v1.0), Kaseya BMS (/v2), IT Glue
+/// (/itglue), control (/__sandbox). Lives in the thread that made it and needs its event loop; whoever made it owns it.
 class Sandbox : public QObject {
     Q_OBJECT
 public:
@@ -35,6 +35,7 @@ private:
     Result<void> add(std::unique_ptr<Tenant> tenant, const QString& source);
     Result<void> replayBundle();
     Result<void> openBms();
+    Result<void> openDocumentation();
     Delivery answer(Request request);
     Response route(const Request& request);
 
@@ -44,6 +45,7 @@ private:
     Graph m_graph;
     IdentityPlatform m_identity;
     Bms m_bms;
+    ItGlue m_itGlue;
     Faults m_faults;
     Counters m_counters;
     Control m_control;

@@ -10,11 +10,14 @@ namespace muster::sandbox {
 
 using namespace Qt::StringLiterals;
 
-Control::Control(World& world, Graph& graph, Bms& bms, Faults& faults, Counters& counters, SetLatency setLatency)
+Control::Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Faults& faults, Counters& counters,
+                 SetLatency setLatency)
     : m_world(world)
     , m_graph(graph)
     , m_bms(bms)
+    , m_itGlue(itGlue)
     , m_steering(bms.service())
+    , m_itGlueSteering(itGlue, bms)
     , m_faults(faults)
     , m_counters(counters)
     , m_setLatency(std::move(setLatency)) {}
@@ -45,7 +48,10 @@ Control::Answer Control::ask(const QByteArray& what) const {
         return state();
     if (what.startsWith("bms/") && m_bms.isOpen())
         return m_steering.ask(what.mid(4));
-    return fail(ErrorKind::NotFound, u"expected POST, or GET of counters, state, bms/records or bms/customfields"_s);
+    if (what.startsWith("itglue/") && m_itGlue.isOpen())
+        return m_itGlueSteering.ask(what.mid(7));
+    return fail(ErrorKind::NotFound,
+                u"expected POST, or GET of counters, state, bms/records, bms/customfields or itglue/state"_s);
 }
 
 Control::Answer Control::dispatch(const QByteArray& what, const QJsonObject& body) {
@@ -53,6 +59,11 @@ Control::Answer Control::dispatch(const QByteArray& what, const QJsonObject& bod
         if (!m_bms.isOpen())
             return fail(ErrorKind::NotFound, u"this sandbox was started without records"_s);
         return m_steering.tell(what.mid(4), body);
+    }
+    if (what.startsWith("itglue/")) {
+        if (!m_itGlue.isOpen())
+            return fail(ErrorKind::NotFound, u"this sandbox was started without documentation"_s);
+        return m_itGlueSteering.tell(what.mid(7), body);
     }
     for (const char* prefix : {"throttle", "faults/", "clock/", "latency", "counters/", "tokens/"}) {
         if (what.startsWith(prefix))

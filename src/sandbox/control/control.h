@@ -7,6 +7,7 @@
 #include "sandbox/control/counters.h"
 #include "sandbox/faults/fault.h"
 #include "sandbox/graph/graph.h"
+#include "sandbox/itglue/steering.h"
 #include "sandbox/world.h"
 
 #include <functional>
@@ -31,12 +32,13 @@ namespace muster::sandbox {
 ///   throttle {"calls":N,"retryAfter":"1"}      throttle {"on":bool}
 ///   faults/add {"rules":[…]}  faults/clear {}  clock/advance {"seconds":N}       latency {"latency":"50ms+0.1ms/row"}
 ///   counters/reset {}                          GET counters -> see Counters       GET state -> sizes, sequence
-///   bms/…                                      see bms::Steering
+///   bms/…                                      see bms::Steering                 itglue/…  see itglue::Steering
 class Control {
 public:
     using SetLatency = std::function<bool(const QString&)>;
 
-    Control(World& world, Graph& graph, Bms& bms, Faults& faults, Counters& counters, SetLatency setLatency);
+    Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Faults& faults, Counters& counters,
+            SetLatency setLatency);
 
     /// Answers every request below /__sandbox.
     Response handle(const Request& request);
@@ -56,7 +58,9 @@ private:
     World& m_world;
     Graph& m_graph;
     Bms& m_bms;
+    ItGlue& m_itGlue;
     bms::Steering m_steering;
+    itglue::Steering m_itGlueSteering;
     Faults& m_faults;
     Counters& m_counters;
     SetLatency m_setLatency;

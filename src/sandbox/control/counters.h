@@ -14,8 +14,9 @@ class Counters {
 public:
     void count(const Request& request, const Response& response);
     void reset() { *this = Counters(); }
-    /// {"total","graph","bms","identity","token","discovery","bytes","calls":{"GET /v1.0/users":3}}; token and
-    /// discovery are among identity, refused are the answers 429, graph and bms are what belongs to a call budget.
+    /// {"total","graph","bms","itglue","identity","token","discovery","bytes","calls":{"GET /v1.0/users":3}}; token and
+    /// discovery are among identity, refused are the answers 429, graph, bms and itglue are what belongs to a call
+    /// budget.
     [[nodiscard]] QJsonObject toJson() const;
 
 private:
@@ -24,6 +25,7 @@ private:
     int m_refused = 0;
     int m_graph = 0;
     int m_bms = 0;
+    int m_itGlue = 0;
     int m_identity = 0;
     int m_token = 0;
     int m_discovery = 0;
