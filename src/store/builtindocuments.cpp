@@ -34,17 +34,6 @@ Error gone(const EntityKey& key) {
             u"There is no %1 in the documentation any more; somebody removed it."_s.arg(key.toString())};
 }
 
-/// Values of `above` in place of those of the same field.
-PoolArray<EntityValue> overlaid(const PoolArray<EntityValue>& values, const PoolArray<EntityValue>& above,
-                                TextPool& pool) {
-    EntityValues gathered(pool);
-    for (const auto& value : values)
-        gathered.set(value.field, value.text);
-    for (const auto& value : above)
-        gathered.set(value.field, value.text);
-    return gathered.take();
-}
-
 } // namespace
 
 BuiltInDocuments::BuiltInDocuments(Database& database)

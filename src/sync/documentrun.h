@@ -6,6 +6,7 @@
 #include "sync/applying.h"
 #include "sync/gate.h"
 #include "sync/pulse.h"
+#include "sync/runlog.h"
 
 #include <functional>
 #include <memory>
@@ -33,6 +34,7 @@ struct DocumentRequest {
     std::optional<std::vector<EntityKey>> changed{}; ///< only these, and the clients they belong to
     QString only{};                                  ///< one source ("contact:k7"); empty: nobody is singled out
     QString account{};                               ///< one client of the PSA with what belongs to it
+    bool approved = false; ///< by another person than the author, where the workspace wants it
 };
 
 struct DocumentPlanned {
@@ -61,7 +63,15 @@ public:
     Result<DocumentPlanned> plan(const DocumentRequest& request);
     Result<DocumentRunReport> apply(const DocumentRequest& request);
 
+    /// The part of a provision run that goes on to the documentation system (spec/02, "afterProvision"): under that
+    /// run's lease, written into `runId`. What kept it from being written is in the report's gate.
+    Result<DocumentRunReport> propagate(const DocumentRequest& request, const QString& runId);
+
 private:
+    Result<DocumentPlanned> planned(const DocumentRequest& request, bool underLease);
+    Result<DocumentRunReport> applied(const DocumentRequest& request, const QString& runId, RunLog& log);
+    Result<void> finish(const QString& run, const DocumentRunReport& report, RunLog& log);
+
     DocumentRunPorts m_ports;
     PhoneForm m_phoneForm;
     Applying::Clock m_clock;

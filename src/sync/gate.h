@@ -27,6 +27,10 @@ struct Gate {
     [[nodiscard]] int waiting() const { return conflicts + (convertsAllowed ? 0 : converts); }
 };
 
+/// Those that tripped and were not allowed with the count of their total.
+[[nodiscard]] std::vector<BrakeResult> stoppedBrakes(const std::vector<BrakeResult>& brakes,
+                                                     const Allowances& allowances);
+
 /// An allowance covers the brake's scopes and counts only when it is exactly the count of the brake's total.
 [[nodiscard]] Gate gateOf(const Plan& plan, const Allowances& allowances);
 

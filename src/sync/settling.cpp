@@ -201,7 +201,7 @@ Result<Settled> settleOpenEntries(Journal& journal, RecordReader& reader, Record
     auto settled = Settling(journal, reader, writer, now).run();
     if (!settled)
         return settled;
-    if (auto ended = endUnfinishedRuns(journal, now); !ended)
+    if (auto ended = endUnfinishedRuns(journal, u"provision"_s, now); !ended)
         return fail(ended.error());
     return settled;
 }

@@ -33,11 +33,13 @@ RunResult resultOf(const std::vector<JournalEntry>& entries, std::int64_t now) {
 
 } // namespace
 
-Result<void> endUnfinishedRuns(Journal& journal, std::int64_t now) {
+Result<void> endUnfinishedRuns(Journal& journal, const QString& flow, std::int64_t now) {
     const auto runs = journal.unfinishedRuns();
     if (!runs)
         return fail(runs.error());
     for (const RunRecord& run : *runs) {
+        if (run.info.flow != flow)
+            continue;
         const auto entries = journal.entries(run.id);
         if (!entries)
             return fail(entries.error());

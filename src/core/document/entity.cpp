@@ -165,6 +165,16 @@ PoolArray<EntityValue> EntityValues::take() {
     return m_pool.array(std::span<const EntityValue>(present.data(), count));
 }
 
+PoolArray<EntityValue> overlaid(const PoolArray<EntityValue>& values, const PoolArray<EntityValue>& above,
+                                TextPool& pool) {
+    EntityValues gathered(pool);
+    for (const auto& value : values)
+        gathered.set(value.field, value.text);
+    for (const auto& value : above)
+        gathered.set(value.field, value.text);
+    return gathered.take();
+}
+
 std::string packed(std::span<const EntityValue> values) {
     std::string text;
     for (const auto& value : values) {

@@ -158,6 +158,10 @@ private:
     std::array<Text, entityFieldCount> m_texts{};
 };
 
+/// Values of `above` in place of those of the same field.
+[[nodiscard]] PoolArray<EntityValue> overlaid(const PoolArray<EntityValue>& values, const PoolArray<EntityValue>& above,
+                                              TextPool& pool);
+
 /// Values packed into one text, for a column of the store and what a link remembers; as packed() of FieldValues.
 [[nodiscard]] std::string packed(std::span<const EntityValue> values);
 /// Nothing for a text that packed() cannot have made.
