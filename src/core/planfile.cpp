@@ -4,14 +4,13 @@
 
 #include "core/jsontext.h"
 #include "core/lines.h"
-
-#include <QCryptographicHash>
-#include <QJsonDocument>
+#include "core/plandocument.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace muster {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -159,73 +158,12 @@ void appendSource(QByteArray& to, const DirectoryUser& user) {
     to += '}';
 }
 
-QByteArray brakesJson(const Plan& plan) {
-    QByteArray json = "[";
-    for (const auto& brake : plan.brakes) {
-        if (json.size() > 1)
-            json += ',';
-        json += "{\"count\":" + QByteArray::number(brake.count) + ",\"limit\":";
-        json += brake.limit < 0 ? QByteArray("null") : QByteArray::number(brake.limit);
-        json += ",\"name\":";
-        appendJsonString(json, nameOf(brake.name));
-        json += ",\"percent\":" +
-                QByteArray::number(std::round(brake.percent * 100) / 100, 'g', QLocale::FloatingPointShortest);
-        json += ",\"percentLimit\":";
-        json += brake.percentLimit < 0 ? QByteArray("null") : QByteArray::number(brake.percentLimit);
-        json += ",\"scope\":";
-        appendString(json, brake.scope);
-        json += brake.tripped ? ",\"tripped\":true}" : ",\"tripped\":false}";
-    }
-    return json + "]";
-}
-
-QByteArray summaryJson(const Plan& plan) {
+PlanHead headOf(const PlanInput& input, const Plan& plan) {
+    PlanHead head{u"provision"_s, hashesOf(input), plan.scope, plan.undoes, plan.brakes, {}};
     const auto counts = plan.summary();
-    std::map<std::string_view, int> sorted;
     for (std::size_t i = 0; i < actionCount; ++i)
-        sorted[nameOf(static_cast<Action>(i))] = counts[i];
-    QByteArray json = "{";
-    for (const auto& [name, count] : sorted) {
-        if (json.size() > 1)
-            json += ',';
-        appendJsonString(json, name);
-        json += ':' + QByteArray::number(count);
-    }
-    return json + "}";
-}
-
-/// Of a document as QJsonDocument's compact form has it: without the line feeds between steps.
-class PlanHash {
-public:
-    void add(QByteArray part) {
-        // Inside of a text a line feed is escaped, so each one stands between two steps.
-        part.replace('\n', "");
-        m_hash.addData(part);
-    }
-    [[nodiscard]] QByteArray result() const { return "sha256:" + m_hash.result().toHex(); }
-
-private:
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-};
-
-/// What comes before the steps, without the first brace.
-QByteArray headJson(const PlanHashes& hashes, const Plan& plan) {
-    QByteArray head = "\"brakes\":" + brakesJson(plan);
-    head += ",\"flow\":\"provision\",\"format\":\"muster-plan\",\"inputs\":{\"hash\":\"" + hashes.inputs;
-    head += "\",\"rules\":\"" + hashes.rules + "\"},\"scope\":";
-    head += plan.scope == Scope::Full ? "\"full\"" : "\"changed\"";
-    return head + ",\"steps\":[";
-}
-
-QByteArray tailJson(const Plan& plan, const QString& workspace) {
-    QByteArray tail = "\n],\"summary\":" + summaryJson(plan);
-    if (!plan.undoes.isEmpty()) {
-        tail += ",\"undoes\":";
-        appendString(tail, plan.undoes);
-    }
-    tail += ",\"version\":1,\"workspace\":";
-    appendString(tail, workspace);
-    return tail + "}\n";
+        head.summary[nameOf(static_cast<Action>(i))] = counts[i];
+    return head;
 }
 
 } // namespace
@@ -297,34 +235,8 @@ QByteArray stepJson(const PlanInput& input, const Step& step) {
 
 Result<void> writePlan(const PlanInput& input, const Plan& plan, const QString& workspace, const ByteSink& sink,
                        const PlanSeal& seal) {
-    const QByteArray head = headJson(hashesOf(input), plan), tail = tailJson(plan, workspace);
-    const auto write = [&](QByteArray part, const ByteSink& to) -> Result<void> {
-        part += head;
-        for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-            part += i == 0 ? "\n" : ",\n";
-            part += stepJson(input, plan.steps[i]);
-            if (part.size() < 256 * 1024)
-                continue;
-            if (auto written = to(part); !written)
-                return written;
-            part.clear();
-        }
-        return to(part + tail);
-    };
-    if (!seal)
-        return write("{", sink);
-    PlanHash hash;
-    if (auto hashed = write("{",
-                            [&](const QByteArray& part) -> Result<void> {
-                                hash.add(part);
-                                return {};
-                            });
-        !hashed)
-        return hashed;
-    const auto author = seal(hash.result());
-    if (!author)
-        return fail(author.error());
-    return write("{\"author\":" + QJsonDocument(toJson(*author)).toJson(QJsonDocument::Compact) + ",", sink);
+    const auto step = [&](std::size_t i) { return stepJson(input, plan.steps[i]); };
+    return writePlanDocument(headOf(input, plan), plan.steps.size(), step, workspace, sink, seal);
 }
 
 QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString& workspace) {
@@ -337,24 +249,19 @@ QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString&
 }
 
 PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace) {
+    const PlanHead head = headOf(input, plan);
     PlanFile file;
-    file.hashes = hashesOf(input);
-    file.flow = QStringLiteral("provision");
+    file.hashes = head.hashes;
+    file.flow = head.flow;
     file.workspace = workspace;
     file.undoes = plan.undoes;
     file.scope = plan.scope;
     file.steps.reserve(plan.steps.size());
-    PlanHash hash;
-    hash.add("{" + headJson(file.hashes, plan));
-    for (const Step& step : plan.steps) {
-        if (!file.steps.empty())
-            hash.add(",");
+    for (const Step& step : plan.steps)
         file.steps.push_back({keyOf(input, step.user), step.action, stepJson(input, step)});
-        hash.add(file.steps.back().canonical);
-    }
-    hash.add(tailJson(plan, workspace));
-    file.hash = hash.result();
-    file.brakes = brakesJson(plan);
+    file.hash = hashOfPlanDocument(
+        head, file.steps.size(), [&](std::size_t i) { return file.steps[i].canonical; }, workspace);
+    file.brakes = brakesJson(plan.brakes);
     return file;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/entity.h"
 #include "core/jsonreader.h"
 #include "core/jsontext.h"
 #include "core/planfile.h"
@@ -24,7 +25,49 @@ QByteArray hashAt(const JsonReader& reader, QLatin1StringView key) {
     return text.toLatin1();
 }
 
-void readFields(const JsonReader& step) {
+/// What a step of a flow may say.
+struct StepForm {
+    bool (*isKey)(const QString& key);
+    const char* keyForm;
+    std::optional<Action> (*action)(std::string_view name);
+    bool (*isKind)(const QString& kind);
+    bool (*isRecord)(const QString& record);
+    bool (*isField)(std::string_view field);
+};
+
+bool isUserKey(const QString& key) {
+    const auto parts = key.split(u'/');
+    return parts.size() == 2 && guidFrom(parts[0]) == parts[0] && guidFrom(parts[1]) == parts[1];
+}
+
+bool isEntityKey(const QString& key) {
+    return EntityKey::parse(key).has_value();
+}
+
+std::optional<Action> documentAction(std::string_view name) {
+    if (name == "open")
+        return Action::Exclude; // nothing is done, and nobody is asked
+    const auto action = actionNamed(name);
+    const bool known = action == Action::Create || action == Action::Merge || action == Action::Update ||
+                       action == Action::Unchanged || action == Action::Exclude || action == Action::Conflict;
+    return known ? action : std::nullopt;
+}
+
+const StepForm& formOf(const QString& flow) {
+    static const StepForm provision{isUserKey,
+                                    "expected <tenantId>/<objectId> in lower case",
+                                    actionNamed,
+                                    [](const QString& kind) { return kind == "employee"_L1 || kind == "contact"_L1; },
+                                    [](const QString& record) { return RecordKey::parse(record).has_value(); },
+                                    [](std::string_view field) { return fieldNamed(field).has_value(); }};
+    static const StepForm document{
+        isEntityKey,    "expected <kind>:<id> of a client, location, contact, user or configuration",
+        documentAction, [](const QString& kind) { return entityKindNamed(kind.toStdString()).has_value(); },
+        isEntityKey,    [](std::string_view field) { return entityFieldNamed(field).has_value(); }};
+    return flow == "document"_L1 ? document : provision;
+}
+
+void readFields(const JsonReader& step, const StepForm& form) {
     const auto fields = step.json().value("fields"_L1);
     if (!fields.isObject()) {
         step.refuse("fields"_L1, u"expected an object"_s);
@@ -32,31 +75,29 @@ void readFields(const JsonReader& step) {
     }
     const auto object = fields.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (!fieldNamed(it.key().toStdString()))
+        if (!form.isField(it.key().toStdString()))
             step.refuse("fields"_L1, u"there is no field %1"_s.arg(quoted(it.key())));
         else if (!it.value().isObject() || !it.value().toObject().contains("after"_L1))
             step.refuse("fields"_L1, u"%1: expected an object with before, after and from"_s.arg(it.key()));
     }
 }
 
-PlanFile::Entry readStep(const JsonReader& step) {
+PlanFile::Entry readStep(const JsonReader& step, const StepForm& form) {
     PlanFile::Entry entry;
     entry.key = step.requiredText("key"_L1);
-    const auto parts = entry.key.split(u'/');
-    if (parts.size() != 2 || guidFrom(parts[0]) != parts[0] || guidFrom(parts[1]) != parts[1])
-        step.refuse("key"_L1, u"expected <tenantId>/<objectId> in lower case"_s);
+    if (!form.isKey(entry.key))
+        step.refuse("key"_L1, QString::fromLatin1(form.keyForm));
     const auto action = step.requiredText("action"_L1);
-    if (const auto named = actionNamed(action.toStdString()))
+    if (const auto named = form.action(action.toStdString()))
         entry.action = *named;
     else
         step.refuse("action"_L1, u"there is no action %1"_s.arg(quoted(action)));
-    const auto kind = step.requiredText("kind"_L1);
-    if (kind != "employee"_L1 && kind != "contact"_L1)
-        step.refuse("kind"_L1, u"expected employee or contact"_s);
-    if (const auto record = step.text("record"_L1); !record.isEmpty() && !RecordKey::parse(record))
-        step.refuse("record"_L1, u"expected employee:<id> or contact:<id>"_s);
+    if (const auto kind = step.requiredText("kind"_L1); !form.isKind(kind))
+        step.refuse("kind"_L1, u"there is no kind %1 in this flow"_s.arg(quoted(kind)));
+    if (const auto record = step.text("record"_L1); !record.isEmpty() && !form.isRecord(record))
+        step.refuse("record"_L1, u"expected <kind>:<id>"_s);
     step.texts("reasons"_L1);
-    readFields(step);
+    readFields(step, form);
     entry.canonical = canonical(step.json());
     return entry;
 }
@@ -89,8 +130,9 @@ Result<PlanFile> parsePlan(const QByteArray& bytes) {
     plan.flow = reader.requiredText("flow"_L1);
     if (fault.found())
         return fault.error();
-    if (plan.flow != "provision"_L1)
-        reader.refuse("flow"_L1, u"this version knows only provision"_s);
+    if (plan.flow != "provision"_L1 && plan.flow != "document"_L1)
+        reader.refuse("flow"_L1, u"there is no flow %1"_s.arg(quoted(plan.flow)));
+    const StepForm& form = formOf(plan.flow);
     plan.workspace = reader.text("workspace"_L1);
     plan.undoes = reader.text("undoes"_L1);
     const auto scope = reader.requiredText("scope"_L1);
@@ -105,7 +147,7 @@ Result<PlanFile> parsePlan(const QByteArray& bytes) {
     });
     reader.require("steps"_L1);
     reader.objects("steps"_L1, [&](const JsonReader& step) {
-        auto entry = readStep(step);
+        auto entry = readStep(step, form);
         if (!plan.steps.empty() && !(plan.steps.back().key.toUtf8() < entry.key.toUtf8()))
             step.refuse("key"_L1, u"steps must be ordered by key, each key once"_s);
         plan.steps.push_back(std::move(entry));

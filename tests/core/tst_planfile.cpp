@@ -138,7 +138,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("place");
         QTest::newRow("format") << QByteArray("muster-plan") << QByteArray("muster-config") << u"format"_s;
         QTest::newRow("version") << QByteArray("\"version\":1") << QByteArray("\"version\":2") << u"version"_s;
-        QTest::newRow("flow") << QByteArray("provision") << QByteArray("document") << u"flow"_s;
+        QTest::newRow("flow") << QByteArray("provision") << QByteArray("payroll") << u"flow"_s;
         QTest::newRow("action") << QByteArray("\"action\":\"merge\"") << QByteArray("\"action\":\"obey\"")
                                 << u"steps[0].action"_s;
         QTest::newRow("key") << QByteArray(tenantId) << QByteArray("somewhere") << u"steps[0].key"_s;
