@@ -28,7 +28,8 @@ public:
     explicit GlueNames(GlueCalls& calls)
         : m_calls(calls) {}
 
-    /// The number of what has that name (any case), or that ISO code; nothing when there is none, or several.
+    /// The number of what has that name (any case), or that ISO code; of several the oldest. Nothing when there is
+    /// none.
     Result<std::optional<qint64>> number(List list, const QString& name);
     Result<std::optional<qint64>> model(qint64 manufacturer, const QString& name);
     /// `country`: of that country; without it the name must be one of a kind.
