@@ -145,8 +145,9 @@ QString usage() {
            "    [--documentation FILE] [--generate-organizations N] [--generate-configurations N]\n"
            "    [--port 0] [--public-base URL] [--latency 50ms+0.1ms/row] [--page-size N] [--faults FILE]\n"
            "    [--seed N] [--throttle] [--until-stdin-closes]\n"
-           "Simulates the Microsoft identity platform, Microsoft Graph, Kaseya BMS and IT Glue on 127.0.0.1;\n"
-           "prints one JSON line with its addresses. One of tenant, bundle, generate, records, generate-contacts,\n"
+           "Simulates the Microsoft identity platform, Microsoft Graph, Kaseya BMS, IT Glue and Passportal on\n"
+           "127.0.0.1; prints one JSON line with its addresses. One of tenant, bundle, generate, records, "
+           "generate-contacts,\n"
            "documentation and generate-organizations must be there.\n"
            "See docs/sandbox.md.\n"_s;
 }

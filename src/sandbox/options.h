@@ -25,7 +25,7 @@ struct Options {
     std::optional<Generate> generate;
     QString records;                ///< a records file for the simulated BMS
     int generateContacts = 0;       ///< contacts of an invented BMS company; not together with records
-    QString documentation;          ///< a documentation file for the simulated IT Glue
+    QString documentation;          ///< a documentation file for the simulated IT Glue and Passportal
     int generateOrganizations = 0;  ///< invented organizations, added to those of the file
     int generateConfigurations = 0; ///< spread over all organizations
     QString bmsCompany = QStringLiteral("Company");

@@ -8,6 +8,7 @@
 #include "sandbox/documentation/reader.h"
 #include "sandbox/faults/spoil.h"
 #include "sandbox/itglue/fill.h"
+#include "sandbox/passportal/fill.h"
 #include "sandbox/tenant/bundle.h"
 #include "sandbox/tenant/guid.h"
 #include "sandbox/tenant/reader.h"
@@ -28,7 +29,8 @@ Sandbox::Sandbox(const Options& options, QObject* parent)
     , m_identity(m_world)
     , m_bms(m_world, options.pageSize, options.throttle)
     , m_itGlue(m_world, options.pageSize, options.throttle)
-    , m_control(m_world, m_graph, m_bms, m_itGlue, m_faults, m_counters,
+    , m_passportal(m_world, options.pageSize)
+    , m_control(m_world, m_graph, m_bms, m_itGlue, m_passportal, m_faults, m_counters,
                 [this](const QString& text) {
                     const auto latency = parseLatency(text);
                     if (latency)
@@ -105,6 +107,7 @@ Result<void> Sandbox::openDocumentation() {
     documentation::generate(content, m_options.generateOrganizations, m_options.generateConfigurations, m_options.seed);
     const bms::Company* company = m_bms.isOpen() ? &m_bms.service().company : nullptr;
     m_itGlue.open(itglue::makeStore(content, company, m_world.clock.now().addDays(-1)), content.apiKey.toUtf8());
+    m_passportal.open(passportal::makeLibrary(content), content.accessKeyId.toUtf8(), content.secretAccessKey.toUtf8());
     return {};
 }
 
@@ -165,6 +168,12 @@ QJsonObject Sandbox::announcement() const {
         said.insert(u"itglue"_s, QString(base + u"/itglue"_s));
         said.insert(u"itglueApiKey"_s, QString::fromUtf8(m_itGlue.service().apiKey));
     }
+    if (m_passportal.isOpen()) {
+        const passportal::Service& service = m_passportal.service();
+        said.insert(u"passportal"_s, QString(base + u"/passportal"_s));
+        said.insert(u"passportalAccessKey"_s, QJsonObject{{u"id"_s, QString::fromUtf8(service.accessKeyId)},
+                                                          {u"secret"_s, QString::fromUtf8(service.secretAccessKey)}});
+    }
     if (!m_secrets.isEmpty())
         said.insert(u"secrets"_s, m_secrets);
     return said;
@@ -188,6 +197,8 @@ Response Sandbox::route(const Request& request) {
         return m_graph.handle(request);
     if (m_itGlue.isOpen() && request.segments.value(0) == "itglue")
         return m_itGlue.handle(request);
+    if (m_passportal.isOpen() && request.segments.value(0) == "passportal")
+        return m_passportal.handle(request);
     if (m_bms.isOpen() && request.segments.value(0).toLower() == "v2")
         return m_bms.handle(request);
     if (auto response = m_identity.handle(request))

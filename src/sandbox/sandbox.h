@@ -9,11 +9,13 @@
 #include "sandbox/identity/identity.h"
 #include "sandbox/itglue/itglue.h"
 #include "sandbox/options.h"
+#include "sandbox/passportal/passportal.h"
 
 namespace muster::sandbox {
 
 /// The simulated services on one port of 127.0.0.1: identity platform, Graph (/v1.0), Kaseya BMS (/v2), IT Glue
-/// (/itglue), control (/__sandbox). Lives in the thread that made it and needs its event loop; whoever made it owns it.
+/// (/itglue), Passportal (/passportal), control (/__sandbox). Lives in the thread that made it and needs its event
+/// loop; whoever made it owns it.
 class Sandbox : public QObject {
     Q_OBJECT
 public:
@@ -46,6 +48,7 @@ private:
     IdentityPlatform m_identity;
     Bms m_bms;
     ItGlue m_itGlue;
+    Passportal m_passportal;
     Faults m_faults;
     Counters m_counters;
     Control m_control;

@@ -10,14 +10,16 @@ namespace muster::sandbox {
 
 using namespace Qt::StringLiterals;
 
-Control::Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Faults& faults, Counters& counters,
-                 SetLatency setLatency)
+Control::Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Passportal& passportal, Faults& faults,
+                 Counters& counters, SetLatency setLatency)
     : m_world(world)
     , m_graph(graph)
     , m_bms(bms)
     , m_itGlue(itGlue)
     , m_steering(bms.service())
+    , m_passportal(passportal)
     , m_itGlueSteering(itGlue, bms)
+    , m_passportalSteering(passportal)
     , m_faults(faults)
     , m_counters(counters)
     , m_setLatency(std::move(setLatency)) {}
@@ -50,8 +52,11 @@ Control::Answer Control::ask(const QByteArray& what) const {
         return m_steering.ask(what.mid(4));
     if (what.startsWith("itglue/") && m_itGlue.isOpen())
         return m_itGlueSteering.ask(what.mid(7));
-    return fail(ErrorKind::NotFound,
-                u"expected POST, or GET of counters, state, bms/records, bms/customfields or itglue/state"_s);
+    if (what.startsWith("passportal/") && m_passportal.isOpen())
+        return m_passportalSteering.ask(what.mid(11));
+    return fail(
+        ErrorKind::NotFound,
+        u"expected POST, or GET of counters, state, bms/records, bms/customfields, itglue/state or passportal/state"_s);
 }
 
 Control::Answer Control::dispatch(const QByteArray& what, const QJsonObject& body) {
@@ -64,6 +69,11 @@ Control::Answer Control::dispatch(const QByteArray& what, const QJsonObject& bod
         if (!m_itGlue.isOpen())
             return fail(ErrorKind::NotFound, u"this sandbox was started without documentation"_s);
         return m_itGlueSteering.tell(what.mid(7), body);
+    }
+    if (what.startsWith("passportal/")) {
+        if (!m_passportal.isOpen())
+            return fail(ErrorKind::NotFound, u"this sandbox was started without documentation"_s);
+        return m_passportalSteering.tell(what.mid(11), body);
     }
     for (const char* prefix : {"throttle", "faults/", "clock/", "latency", "counters/", "tokens/"}) {
         if (what.startsWith(prefix))

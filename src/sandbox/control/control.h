@@ -8,6 +8,7 @@
 #include "sandbox/faults/fault.h"
 #include "sandbox/graph/graph.h"
 #include "sandbox/itglue/steering.h"
+#include "sandbox/passportal/steering.h"
 #include "sandbox/world.h"
 
 #include <functional>
@@ -33,12 +34,13 @@ namespace muster::sandbox {
 ///   faults/add {"rules":[…]}  faults/clear {}  clock/advance {"seconds":N}       latency {"latency":"50ms+0.1ms/row"}
 ///   counters/reset {}                          GET counters -> see Counters       GET state -> sizes, sequence
 ///   bms/…                                      see bms::Steering                 itglue/…  see itglue::Steering
+///   passportal/…                               see passportal::Steering
 class Control {
 public:
     using SetLatency = std::function<bool(const QString&)>;
 
-    Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Faults& faults, Counters& counters,
-            SetLatency setLatency);
+    Control(World& world, Graph& graph, Bms& bms, ItGlue& itGlue, Passportal& passportal, Faults& faults,
+            Counters& counters, SetLatency setLatency);
 
     /// Answers every request below /__sandbox.
     Response handle(const Request& request);
@@ -60,7 +62,9 @@ private:
     Bms& m_bms;
     ItGlue& m_itGlue;
     bms::Steering m_steering;
+    Passportal& m_passportal;
     itglue::Steering m_itGlueSteering;
+    passportal::Steering m_passportalSteering;
     Faults& m_faults;
     Counters& m_counters;
     SetLatency m_setLatency;

@@ -22,6 +22,10 @@ void Counters::count(const Request& request, const Response& response) {
         ++m_itGlue;
         return;
     }
+    if (request.segments.value(0) == "passportal") {
+        ++m_passportal;
+        return;
+    }
     ++m_identity;
     if (response.route.endsWith("/token"))
         ++m_token;
@@ -33,10 +37,11 @@ QJsonObject Counters::toJson() const {
     QJsonObject calls;
     for (auto it = m_calls.begin(); it != m_calls.end(); ++it)
         calls.insert(QString::fromUtf8(it.key()), it.value());
-    return {{u"total"_s, m_graph + m_bms + m_itGlue + m_identity},
+    return {{u"total"_s, m_graph + m_bms + m_itGlue + m_passportal + m_identity},
             {u"graph"_s, m_graph},
             {u"bms"_s, m_bms},
             {u"itglue"_s, m_itGlue},
+            {u"passportal"_s, m_passportal},
             {u"identity"_s, m_identity},
             {u"token"_s, m_token},
             {u"discovery"_s, m_discovery},

@@ -14,9 +14,9 @@ class Counters {
 public:
     void count(const Request& request, const Response& response);
     void reset() { *this = Counters(); }
-    /// {"total","graph","bms","itglue","identity","token","discovery","bytes","calls":{"GET /v1.0/users":3}}; token and
-    /// discovery are among identity, refused are the answers 429, graph, bms and itglue are what belongs to a call
-    /// budget.
+    /// {"total","graph","bms","itglue","passportal","identity","token","discovery","bytes","calls":{"GET
+    /// /v1.0/users":3}}; token and discovery are among identity, refused are the answers 429, graph, bms and itglue are
+    /// what belongs to a call budget.
     [[nodiscard]] QJsonObject toJson() const;
 
 private:
@@ -26,6 +26,7 @@ private:
     int m_graph = 0;
     int m_bms = 0;
     int m_itGlue = 0;
+    int m_passportal = 0;
     int m_identity = 0;
     int m_token = 0;
     int m_discovery = 0;
