@@ -9,7 +9,8 @@
 set -eu
 
 build="g++ cmake ninja-build ccache pkg-config qt6-base-dev qt6-base-dev-tools
-       qt6-svg-dev qt6-webengine-dev qtkeychain-qt6-dev libsimdjson-dev libexpected-dev libsodium-dev"
+       qt6-svg-dev qt6-webengine-dev qtkeychain-qt6-dev libsimdjson-dev libexpected-dev libsodium-dev
+       libphonenumber-dev libprotobuf-dev"
 run="libqt6sql6-sqlite libqt6sql6-psql ca-certificates dbus dbus-daemon gnome-keyring"
 test="libsecret-tools librapidcheck-dev libbenchmark-dev clang-format-14 postgresql curl openssl python3-minimal nodejs npm"
 
