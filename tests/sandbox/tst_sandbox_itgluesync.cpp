@@ -60,6 +60,7 @@ class TestItGlueSync : public QObject {
 private Q_SLOTS:
     void matchesExactlyAndThePsaWins();
     void matchesContactsByNameInsideTheAccount();
+    void matchesLocationsByTheirWholeAddress();
     void bringsContactsOverOnlyWithContactSync();
     void matchesConfigurationsByTypeNameSerialAndMac();
     void createsTheRestWhenAsked();
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void saysRetryAfterWhenSwitchedOn();
     void countsCallsByRoute();
     void faultsReachItGlueToo();
+    void listsCanGoWrongInTheWayOfTheService();
     void badFilesAreRefusedWithField_data();
     void badFilesAreRefusedWithField();
     void recordsWithoutIdGetOne();
@@ -115,6 +117,23 @@ void TestItGlueSync::matchesContactsByNameInsideTheAccount() {
     QCOMPARE(ada.value(u"contact-emails"_s).toArray().size(), 2);
     QCOMPARE(ada.value(u"contact-phones"_s)[0][u"value"_s].toString(), u"+15550100"_s);
     QVERIFY(bench.attributes(u"contacts/3"_s).value(u"psa-integration"_s).isNull());
+}
+
+void TestItGlueSync::matchesLocationsByTheirWholeAddress() {
+    ItGlueBench bench;
+    const auto unlink = [&](const QJsonObject& set) {
+        QJsonObject all = set;
+        all.insert(u"psa-integration"_s, QJsonValue());
+        all.insert(u"sync-active"_s, false);
+        all.insert(u"psa-id"_s, 0);
+        bench.control(u"itglue/edit"_s, {{u"kind"_s, u"locations"_s}, {u"id"_s, 1}, {u"set"_s, all}});
+        return tally(synced(bench), u"locations"_s);
+    };
+    QCOMPARE(unlink({}), u"matched 1"_s);
+    QCOMPARE(unlink({{u"postal-code"_s, u"12345"_s}}), QString());
+    QCOMPARE(unlink({{u"postal-code"_s, QJsonValue()}, {u"city"_s, u"town"_s}}), QString());
+    QCOMPARE(unlink({{u"city"_s, u"Town"_s}, {u"name"_s, u"main"_s}}), QString());
+    QCOMPARE(unlink({{u"name"_s, u"Main"_s}}), u"matched 1"_s);
 }
 
 void TestItGlueSync::bringsContactsOverOnlyWithContactSync() {
@@ -289,8 +308,28 @@ void TestItGlueSync::faultsReachItGlueToo() {
                                                                         {u"status"_s, 503},
                                                                         {u"retryAfter"_s, u"1"_s}}}}});
     QCOMPARE(bench.read(u"contacts"_s).status, 200);
-    QCOMPARE(bench.send("GET", u"/itglue/contacts"_s, {}, {{"x-api-key", bench.key}}).status, 503);
+    const Reply refused = bench.read(u"contacts"_s); // a JSON:API refusal, or read() would throw
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.headers.value("retry-after"), QByteArray("1"));
     QCOMPARE(bench.read(u"contacts"_s).status, 200);
+}
+
+void TestItGlueSync::listsCanGoWrongInTheWayOfTheService() {
+    ItGlueBench bench;
+    const auto page = [&](const QString& action) {
+        bench.control(u"faults/clear"_s);
+        bench.control(u"faults/add"_s,
+                      {{u"rules"_s, QJsonArray{QJsonObject{{u"path"_s, u"/itglue/*"_s}, {u"action"_s, action}}}}});
+        return bench.send("GET", u"/itglue/contacts?page[size]=3"_s, {}, {{"x-api-key", bench.key}}).json();
+    };
+    QCOMPARE(column(page(u"repeatItems"_s).value(u"data"_s).toArray(), u"id"_s).join(u' '), u"1 2 3 1 2 3"_s);
+    QJsonObject loops = page(u"loopLink"_s);
+    QCOMPARE(loops.value(u"meta"_s)[u"next-page"_s].toInt(), 1);
+    QCOMPARE(loops.value(u"data"_s).toArray().size(), 3);
+    loops = page(u"emptyPage"_s);
+    QCOMPARE(loops.value(u"data"_s).toArray().size(), 0);
+    QVERIFY(loops.value(u"links"_s)[u"next"_s].toString().contains(u"/itglue/contacts?page"_s));
+    QVERIFY(!loops.contains(u"value"_s));
 }
 
 void TestItGlueSync::badFilesAreRefusedWithField_data() {

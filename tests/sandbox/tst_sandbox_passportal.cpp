@@ -85,6 +85,7 @@ private Q_SLOTS:
     void spellsSuccessAsToldTo();
     void thePagesAreUsedByPeople();
     void theControlRefusesWhatItDoesNotKnow();
+    void faultsAreRefusalsOfItsOwnKind();
     void countsCallsByRoute();
     void theAnnouncementTellsAddressAndKey();
 };
@@ -421,6 +422,19 @@ void TestPassportal::theControlRefusesWhatItDoesNotKnow() {
     Bench without;
     QCOMPARE(without.control(u"passportal/add"_s).status, 404);
     QCOMPARE(without.get(u"/passportal/api/v2/documents"_s).status, 404);
+}
+
+void TestPassportal::faultsAreRefusalsOfItsOwnKind() {
+    PassportalBench bench;
+    const auto rules = [](const QJsonObject& rule) { return QJsonObject{{u"rules"_s, QJsonArray{rule}}}; };
+    bench.control(u"faults/add"_s, rules({{u"path"_s, u"/passportal/api/v2/documents"_s},
+                                          {u"times"_s, 1},
+                                          {u"status"_s, 500},
+                                          {u"message"_s, u"Unexpected error"_s}}));
+    QCOMPARE(refused(bench.look(u"documents"_s)), u"500 0 bool Unexpected error"_s);
+    QCOMPARE(bench.look(u"documents"_s).status, 200);
+    bench.control(u"faults/add"_s, rules({{u"path"_s, u"/passportal/*"_s}, {u"action"_s, u"repeatItems"_s}}));
+    QCOMPARE(bench.results(u"documents?type=location"_s).size(), 6);
 }
 
 void TestPassportal::countsCallsByRoute() {

@@ -128,7 +128,11 @@ void PsaSync::locations() {
             return Store::number(kind, row, "organization-id") == organization &&
                    Store::text(kind, row, "name") == location.name &&
                    Store::text(kind, row, "address-1") == location.address1 &&
-                   Store::text(kind, row, "city") == location.city && Store::number(kind, row, "country-id") == country;
+                   Store::text(kind, row, "city") == location.city &&
+                   Store::number(kind, row, "country-id") == country &&
+                   // The whole address: what the PSA's records have no place for must be empty.
+                   Store::text(kind, row, "address-2").isEmpty() && Store::text(kind, row, "postal-code").isEmpty() &&
+                   Store::number(kind, row, "region-id") == 0;
         };
         bring(kind, m_locations, location.id, m_service.settings.create, isTwin, [&](Row& row) {
             Store::number(kind, row, "organization-id") = organization;
