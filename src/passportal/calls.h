@@ -4,6 +4,7 @@
 
 #include "passportal/session.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
@@ -28,13 +29,15 @@ public:
 
     Result<QJsonObject> send(const PassportalCall& call);
     using TakeRows = std::function<Result<void>(const QJsonArray&)>;
-    /// Every page, until one is empty or says `null`, or a page number is refused.
+    /// Every page, until one is empty or says `null`, or the number of a page behind the first is refused.
     Result<void> list(const PassportalCall& call, const TakeRows& take);
     using TakeOne = std::function<Result<void>(const QString& id, const QJsonObject&)>;
     /// Documents with their details, several at a time, in order of arrival; those that are gone are left out.
     Result<void> documents(const QStringList& ids, const TakeOne& take);
 
     [[nodiscard]] const DocumentTarget& target() const { return m_target; }
+    /// UTC.
+    [[nodiscard]] QDateTime now() const { return m_clock->wall(); }
     /// Sleeps; Cancelled when stopped.
     Result<void> sleep(std::chrono::milliseconds time);
 

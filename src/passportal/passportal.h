@@ -5,6 +5,7 @@
 #include "core/document/ports.h"
 #include "passportal/access.h"
 #include "passportal/calls.h"
+#include "passportal/reading.h"
 
 #include <stop_token>
 
@@ -28,16 +29,25 @@ public:
     }
     /// Asks the service.
     Result<void> find(std::span<const EntityKey> keys, TextPool& pool, std::vector<Entity>& into) override;
-    /// The document of that title and client that was not there at the last reading, if it is the only one.
+    /// The document of that title and client; of several, the newest, and one that was not there at the last reading
+    /// before all others (the API tells neither times nor whose document it is).
     Result<std::optional<QString>> madeBy(const EntityWrite& create) override;
     Result<std::vector<WriteOutcome>> write(std::span<const EntityWrite> batch) override;
 
 private:
     Result<WriteOutcome> writeOne(const EntityWrite& write);
     Result<WriteOutcome> create(const EntityWrite& write);
+    /// The template of the kind's documents; empty when there is no document yet.
+    Result<QString> templateOf(EntityKind kind);
+    /// Ids of the client's documents of that kind and title.
+    Result<QStringList> titled(EntityKind kind, const QString& client, const QString& title);
+    /// The id of the document that was made: as told, or the one that was not there `before`.
+    Result<QString> post(const EntityWrite& write, const QString& templateUid, const QString& title,
+                         const QStringList& before);
 
     DocumentMirror& m_mirror;
     PassportalCalls m_calls;
+    std::array<QString, entityKindCount> m_templates;
 };
 
 /// `templates`: kinds of which a template is known.
