@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 
+#include "cli/commands/documenting.h"
 #include "cli/exitcode.h"
 
 using namespace Qt::StringLiterals;
@@ -89,6 +90,24 @@ const std::vector<Entry>& entries() {
         {{u"run"_s, {u"ID"_s}, {csv}, u"one run, record by record"_s}, runCommand},
         {{u"history"_s, {u"USER|RECORD"_s}, {csv}, u"everything that was written for one person or to one record"_s},
          historyCommand},
+        {{u"document secret"_s, {}, {}, u"key of IT Glue or Passportal from standard input, into the keychain"_s},
+         documentSecret},
+        {{u"document test"_s, {}, {}, u"ask the documentation system who we are and what we may see"_s}, documentTest},
+        {{u"document read"_s, {}, {}, u"read the PSA and the documentation system, for choices"_s}, documentRead},
+        {{u"document list"_s, {u"[KIND]"_s}, {csv}, u"what of the PSA is documented, and why not"_s}, documentList},
+        {{u"document auto-match"_s, {u"KIND"_s}, {}, u"decide: identical names are the same"_s}, documentAutoMatch},
+        {{u"document create-unmatched"_s, {u"KIND"_s}, {}, u"decide: create whatever is open"_s},
+         documentCreateUnmatched},
+        {{u"document match"_s,
+          {u"RECORD"_s, u"COUNTERPART"_s},
+          {},
+          u"decide: this counterpart (client:a1 client:77)"_s},
+         documentMatch},
+        {{u"document create"_s, {u"RECORD"_s}, {}, u"decide: a new counterpart"_s}, documentCreate},
+        {{u"document exclude"_s, {u"RECORD"_s}, {}, u"decide: not documented"_s}, documentExclude},
+        {{u"document reopen"_s, {u"RECORD"_s}, {}, u"take such a decision back"_s}, documentReopen},
+        {{u"document finish"_s, {}, {allow}, u"first sync: do what was chosen, and leave the rest open"_s},
+         documentSync},
         {{u"manual"_s, {}, {csv}, u"what a person has to do by hand in the PSA, with the values"_s}, manualCommand},
         {{u"manual done"_s, {u"INTENT|all…"_s}, {}, u"say that steps are done; the next reading looks"_s}, manualDone},
         {{u"manual undone"_s, {u"INTENT|all…"_s}, {}, u"take that back"_s}, manualUndone},
@@ -132,8 +151,14 @@ const std::vector<CommandSpec>& commands() {
 
 int run(const Services& services, const Arguments& arguments, Output& out) {
     const QString flowName = arguments.value(u"flow"_s, u"provision"_s);
-    if (flowName == u"document"_s || flowName == u"contacts"_s)
+    if (flowName == u"contacts"_s)
         return out.failed({ErrorKind::Rejected, u"This version does not have the flow %1 yet."_s.arg(flowName)});
+    if (flowName == u"document"_s) {
+        const Call call{services, arguments, out};
+        if (arguments.command == u"plan"_s)
+            return documentPlan(call);
+        return arguments.command == u"why"_s ? documentWhy(call) : documentSync(call);
+    }
     if (flowName != u"provision"_s)
         return out.failed(
             {ErrorKind::Rejected, u"--flow is provision, document or contacts, not \"%1\"."_s.arg(flowName)});

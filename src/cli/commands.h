@@ -57,4 +57,15 @@ int restoreCommand(const Call& call);
 int lintCommand(const Call& call);
 int demoCommand(const Call& call);
 
+int documentSecret(const Call& call);
+int documentTest(const Call& call);
+int documentRead(const Call& call);
+int documentList(const Call& call);
+int documentMatch(const Call& call);
+int documentCreate(const Call& call);
+int documentExclude(const Call& call);
+int documentReopen(const Call& call);
+int documentAutoMatch(const Call& call);
+int documentCreateUnmatched(const Call& call);
+
 } // namespace muster::cli

@@ -4,6 +4,8 @@
 
 #include "cli/output.h"
 #include "core/bundle/bundle.h"
+#include "core/document/phoneform.h"
+#include "core/document/ports.h"
 #include "core/ports.h"
 #include "core/psaaccount.h"
 #include "core/recordsfile.h"
@@ -44,6 +46,15 @@ public:
     /// Signs in and looks around; an empty password is the one that the keychain has.
     virtual Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
                                               SecretStore& secrets, const std::stop_token& stop) = 0;
+    virtual DocumentJournal& documents() = 0;
+    /// What the workspace knows of the documentation system, without a call.
+    virtual DocumentationReader& documentation() = 0;
+    /// The documentation system itself, for a run; the store outlives it.
+    virtual Result<DocumentationPorts> documentation(const DocumentTarget& target, SecretStore& secrets,
+                                                     const std::stop_token& stop) = 0;
+    /// Signs in with what the keychain has and looks around.
+    virtual Result<DocumentationReport> checkDocumentation(const DocumentTarget& target, SecretStore& secrets,
+                                                           const std::stop_token& stop) = 0;
     virtual Approvals& approvals() = 0;
     /// `who` says that these manual steps are done in the PSA; empty: takes it back.
     virtual Result<void> sayDone(std::span<const QString> intents, const QString& who) = 0;
@@ -83,6 +94,7 @@ struct Services {
     std::function<Result<QString>(const QString& folder)> screenshots;
     /// All of standard input, once.
     std::function<QByteArray()> standardInput;
+    PhoneForm phoneForm; ///< any thread
     std::stop_token stop;
     QString holder;            ///< user@host
     bool secretsGiven = false; ///< --secrets stdin: nothing is kept

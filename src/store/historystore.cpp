@@ -103,7 +103,7 @@ Result<std::vector<HistoryStep>> HistoryStore::ofUser(const QString& tenantId, c
 }
 
 Result<std::vector<HistoryStep>> HistoryStore::manual() {
-    return read(u"j.state = 4 order by j.n"_s, [](Statement&) {});
+    return read(u"j.state = 4 and j.kind < 10 order by j.n"_s, [](Statement&) {});
 }
 
 Result<std::vector<QString>> HistoryStore::runsAbout(const QString& text) {

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/documentrun.h"
 
+#include "core/document/planfile.h"
+#include "sync/approval.h"
 #include "sync/documentapplying.h"
 #include "sync/documentmanual.h"
 #include "sync/documentsettling.h"
 #include "sync/lease.h"
+#include "sync/planfit.h"
 #include "sync/unfinished.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -78,15 +82,63 @@ Result<DocumentPlanned> DocumentRun::planned(const DocumentRequest& request, boo
     DocumentPlanned result;
     result.input = std::move(*input);
     result.plan = makeDocumentPlan(*result.input);
+    if (auto fits = fit(request, result); !fits)
+        return fail(fits.error());
     select(result.plan, *result.input, request);
     result.byHand = std::move(*byHand);
     result.gate.stopped = stoppedBrakes(result.plan.brakes, request.allowances);
     result.gate.conflicts = result.plan.summary()[static_cast<std::size_t>(DocumentAction::Conflict)];
-    if (request.configuration.approvalRequired && writesAnything(result.plan) && !request.approved)
-        result.gate.unapproved = u"This workspace wants every plan approved by a second person. Write it to a file "
-                                 u"(musterctl plan --flow document --out FILE), have it approved (musterctl approve "
-                                 u"FILE), and apply that."_s;
+    if (auto asked = askApproval(request, result); !asked)
+        return fail(asked.error());
     return result;
+}
+
+/// Of a plan file: the steps that are the same still.
+Result<void> DocumentRun::fit(const DocumentRequest& request, DocumentPlanned& planned) {
+    if (!request.file)
+        return {};
+    const PlanFile& file = *request.file;
+    if (auto ours = belongsTo(file, request.workspace); !ours)
+        return ours;
+    if (file.hashes.rules != hashesOf(*planned.input).rules)
+        return fail(otherRules());
+    std::map<QString, const PlanFile::Entry*> entries;
+    for (const auto& entry : file.steps)
+        entries[entry.key] = &entry;
+    std::erase_if(planned.plan.steps, [&](const DocumentStep& step) {
+        const auto at = entries.find(keyOf(*planned.input, step).toString());
+        if (at == entries.end())
+            return true;
+        const bool same = stepJson(*planned.input, step) == at->second->canonical;
+        if (!same && isWriting(at->second->action))
+            planned.changed.append(at->first);
+        entries.erase(at);
+        return !same;
+    });
+    for (const auto& [key, entry] : entries)
+        if (isWriting(entry->action))
+            planned.changed.append(key);
+    return {};
+}
+
+Result<void> DocumentRun::askApproval(const DocumentRequest& request, DocumentPlanned& planned) {
+    const bool required = request.configuration.approvalRequired;
+    if (!writesAnything(planned.plan))
+        return {};
+    if (!request.file || !request.file->author || !m_ports.approvals) {
+        if (required)
+            planned.gate.unapproved = u"This workspace wants every plan approved by a second person. Write it to a "
+                                      u"file (musterctl plan --flow document --out FILE), have it approved (musterctl "
+                                      u"approve FILE), and apply that."_s;
+        return {};
+    }
+    const auto standing = standingOf(*request.file, *m_ports.approvals);
+    if (!standing)
+        return fail(standing.error());
+    using State = ApprovalStanding::State;
+    if (standing->state == State::Rejected || (required && standing->state == State::Waiting))
+        planned.gate.unapproved = standing->sentence;
+    return {};
 }
 
 Result<DocumentPlanned> DocumentRun::plan(const DocumentRequest& request) {
@@ -114,6 +166,8 @@ Result<DocumentRunReport> DocumentRun::apply(const DocumentRequest& request) {
     info.startedBy = request.holder;
     info.trigger = request.trigger;
     info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
+    if (request.file)
+        info.planHash = request.file->hash;
     const auto run = m_ports.journal.startRun(info);
     if (!run)
         return fail(run.error());
@@ -141,7 +195,9 @@ Result<DocumentRunReport> DocumentRun::applied(const DocumentRequest& request, c
     if (!plan)
         return fail(plan.error());
     DocumentRunReport report{std::move(*plan), {}};
-    const auto& [input, documentPlan, gate, byHand] = report.planned;
+    const auto& input = report.planned.input;
+    const auto& documentPlan = report.planned.plan;
+    const auto& gate = report.planned.gate;
     const auto counts = documentPlan.summary();
     QStringList told;
     for (std::size_t a = 0; a < documentActionCount; ++a)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/document/plan.h"
+#include "core/planfile.h"
 #include "sync/applying.h"
 #include "sync/gate.h"
 #include "sync/pulse.h"
@@ -22,6 +23,7 @@ struct DocumentRunPorts {
     RecordReader& records; ///< the PSA
     DocumentationReader& reader;
     DocumentationWriter& writer;
+    Approvals* approvals = nullptr; ///< for plan files; none: a workspace that wants approvals refuses
 };
 
 struct DocumentRequest {
@@ -34,7 +36,8 @@ struct DocumentRequest {
     std::optional<std::vector<EntityKey>> changed{}; ///< only these, and the clients they belong to
     QString only{};                                  ///< one source ("contact:k7"); empty: nobody is singled out
     QString account{};                               ///< one client of the PSA with what belongs to it
-    bool approved = false; ///< by another person than the author, where the workspace wants it
+    const PlanFile* file = nullptr;                  ///< apply what this plan says, as far as it still fits
+    QString workspace{};                             ///< id of this workspace, for plan files
 };
 
 struct DocumentPlanned {
@@ -42,6 +45,7 @@ struct DocumentPlanned {
     DocumentPlan plan;
     Gate gate;
     std::vector<JournalEntry> byHand{}; ///< what a person has yet to do; the plan takes it for done
+    QStringList changed{};              ///< keys of steps of the plan file that are not the same any more
 };
 
 struct DocumentRunReport {
@@ -68,6 +72,8 @@ public:
     Result<DocumentRunReport> propagate(const DocumentRequest& request, const QString& runId);
 
 private:
+    Result<void> fit(const DocumentRequest& request, DocumentPlanned& planned);
+    Result<void> askApproval(const DocumentRequest& request, DocumentPlanned& planned);
     Result<DocumentPlanned> planned(const DocumentRequest& request, bool underLease);
     Result<DocumentRunReport> applied(const DocumentRequest& request, const QString& runId, RunLog& log);
     Result<void> finish(const QString& run, const DocumentRunReport& report, RunLog& log);

@@ -17,6 +17,10 @@ tl::unexpected<Error> refused(const QString& sentence) {
 
 } // namespace
 
+Error otherRules() {
+    return refused(u"Rules, defaults or settings have changed since the plan was made. Make a new plan."_s).value();
+}
+
 Result<void> belongsTo(const PlanFile& file, const QString& workspace) {
     if (file.workspace == workspace)
         return {};
@@ -28,7 +32,7 @@ Result<PlanFit> fitOf(const PlanFile& file, const PlanInput& input, const Plan& 
     if (auto ours = belongsTo(file, workspace); !ours)
         return fail(ours.error());
     if (file.hashes.rules != hashesOf(input).rules)
-        return refused(u"Rules, defaults or settings have changed since the plan was made. Make a new plan."_s);
+        return fail(otherRules());
     QHash<QString, const Step*> steps;
     for (const Step& step : plan.steps)
         steps.insert(keyOf(input, step.user), &step);

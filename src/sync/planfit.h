@@ -18,6 +18,8 @@ struct PlanFit {
     QStringList changed; ///< users whose writing step is another one now, or none
 };
 
+/// The refusal of a plan whose rules are others now.
+[[nodiscard]] Error otherRules();
 /// Conflict with the code planNoLongerFits when the plan was made for another workspace.
 [[nodiscard]] Result<void> belongsTo(const PlanFile& file, const QString& workspace);
 

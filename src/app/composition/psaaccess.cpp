@@ -2,38 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/psaaccess.h"
 
+#include "app/composition/certificates.h"
 #include "bms/accountcheck.h"
 #include "bms/bmspsa.h"
 #include "core/secretnames.h"
 #include "store/workspace.h"
-
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
 
-/// Authorities that are trusted besides the system's, for a server of one's own. Verification stays on.
-Result<QList<QSslCertificate>> certificatesOf(const PsaTarget& target) {
-    if (target.certificateFile.isEmpty())
-        return QList<QSslCertificate>();
-    QFile file(target.certificateFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Rejected,
-                    u"psa.certificateFile: %1 cannot be read (%2)."_s.arg(target.certificateFile, file.errorString()));
-    const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-    if (certificates.isEmpty())
-        return fail(ErrorKind::Rejected,
-                    u"psa.certificateFile: %1 holds no certificate in PEM form."_s.arg(target.certificateFile));
-    return certificates;
-}
-
 Result<BmsAccess> accessTo(const PsaTarget& target, const QString& password, SecretStore& secrets) {
     BmsAccess access;
     access.target = target;
     access.password = password;
-    auto certificates = certificatesOf(target);
+    auto certificates = certificatesIn(target.certificateFile, u"psa.certificateFile"_s);
     if (!certificates)
         return fail(certificates.error());
     access.http.extraCertificates = std::move(*certificates);

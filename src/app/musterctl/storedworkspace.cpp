@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/musterctl/storedworkspace.h"
 
+#include "app/composition/documentaccess.h"
 #include "app/composition/psaaccess.h"
 
 namespace muster {
@@ -34,6 +35,16 @@ Result<void> mustBeBuiltIn(Workspace& workspace) {
 }
 
 } // namespace
+
+Result<DocumentationPorts> StoredWorkspace::documentation(const DocumentTarget& target, SecretStore& secrets,
+                                                          const std::stop_token& stop) {
+    return documentationOf(*m_workspace, target, secrets, stop);
+}
+
+Result<DocumentationReport> StoredWorkspace::checkDocumentation(const DocumentTarget& target, SecretStore& secrets,
+                                                                const std::stop_token& stop) {
+    return muster::checkDocumentation(*m_workspace, target, {}, secrets, stop);
+}
 
 Result<RecordsFile> StoredWorkspace::exportRecords() {
     if (auto builtIn = mustBeBuiltIn(*m_workspace); !builtIn)

@@ -34,6 +34,12 @@ public:
     Result<PsaPorts> psa(const PsaTarget& target, SecretStore& secrets, const std::stop_token& stop) override;
     Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
                                       SecretStore& secrets, const std::stop_token& stop) override;
+    DocumentJournal& documents() override { return m_workspace->documents(); }
+    DocumentationReader& documentation() override { return m_workspace->documentation(); }
+    Result<DocumentationPorts> documentation(const DocumentTarget& target, SecretStore& secrets,
+                                             const std::stop_token& stop) override;
+    Result<DocumentationReport> checkDocumentation(const DocumentTarget& target, SecretStore& secrets,
+                                                   const std::stop_token& stop) override;
     Approvals& approvals() override { return m_workspace->approvals(); }
     Result<void> sayDone(std::span<const QString> intents, const QString& who) override {
         return m_workspace->journal().sayDone(intents, who);

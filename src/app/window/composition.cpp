@@ -3,6 +3,7 @@
 #include "app/window/composition.h"
 
 #include "app/composition/directoryaccess.h"
+#include "app/composition/documentaccess.h"
 #include "app/composition/psaaccess.h"
 
 namespace muster {
@@ -25,6 +26,14 @@ gui::Services windowServices(SecretsDesk& desk) {
     services.checkPsa = [](Workspace& workspace, const PsaTarget& target, const QString& password, const QString& code,
                            SecretStore& secrets, const std::stop_token& stop) {
         return checkPsaAccount(workspace, target, password, code, secrets, stop);
+    };
+    services.documentation = [](Workspace& workspace, const DocumentTarget& target, SecretStore& secrets,
+                                const std::stop_token& stop) {
+        return documentationOf(workspace, target, secrets, stop);
+    };
+    services.checkDocumentation = [](Workspace& workspace, const DocumentTarget& target, const QString& secret,
+                                     SecretStore& secrets, const std::stop_token& stop) {
+        return checkDocumentation(workspace, target, secret, secrets, stop);
     };
     services.holder = whoAndWhere();
     return services;

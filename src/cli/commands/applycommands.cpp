@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/commands/documenting.h"
 #include "cli/commands/running.h"
 #include "cli/exitcode.h"
 #include "cli/files.h"
@@ -11,22 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace muster::cli {
 namespace {
-
-QString stateName(RunState state) {
-    switch (state) {
-    case RunState::Running:
-        return u"running"_s;
-    case RunState::Done:
-        return u"done"_s;
-    case RunState::Stopped:
-        return u"stopped"_s;
-    case RunState::Failed:
-        return u"failed"_s;
-    case RunState::Waiting:
-        return u"waiting"_s;
-    }
-    return {};
-}
 
 QJsonObject reportJson(const RunReport& report) {
     const Gate& gate = report.plan.gate;
@@ -45,7 +30,7 @@ QJsonObject reportJson(const RunReport& report) {
             if (report.applied->counts[i] > 0)
                 counts.insert(toText(nameOf(static_cast<Action>(i))), report.applied->counts[i]);
     }
-    QJsonObject json{{u"state"_s, report.applied ? stateName(report.applied->state) : u"waiting"_s},
+    QJsonObject json{{u"state"_s, report.applied ? nameOfState(report.applied->state) : u"waiting"_s},
                      {u"applied"_s, report.applied ? report.applied->applied : 0},
                      {u"failed"_s, static_cast<int>(failures.size())},
                      {u"waiting"_s, gate.waiting()},
@@ -151,6 +136,8 @@ int applyCommand(const Call& call) {
         return call.out.failed(plan.error());
     if (auto genuine = checkSignatures(*plan); !genuine)
         return call.out.failed(genuine.error());
+    if (plan->flow == u"document"_s)
+        return documentApply(call, *plan);
     return start(call, u"apply"_s, &*plan, plan->undoes);
 }
 

@@ -70,17 +70,6 @@ int showDifference(const Call& call, const WhatIf& whatIf) {
     return connections;
 }
 
-/// Who has a key signs the plans that they write. Where approval is required, everybody has one: it is made the first
-/// time. (Given secrets are not kept, and a key of one command would be nobody's.)
-Result<PlanSeal> authorSeal(const Call& call, Workbench& bench) {
-    const bool required = bench.configuration.approvalRequired;
-    const auto key =
-        required && !call.services.secretsGiven ? SigningKey::ofOrNew(*bench.secrets) : SigningKey::of(*bench.secrets);
-    if (key)
-        return sealOf(*key, call.services.holder);
-    return required ? Result<PlanSeal>(fail(key.error())) : PlanSeal();
-}
-
 } // namespace
 
 int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
@@ -90,7 +79,7 @@ int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
     const auto write = [&](const ByteSink& sink) { return writePlan(input, plan, bench.workspace->id(), sink, seal); };
     const QString path = call.arguments.value(u"out"_s);
     if (!path.isEmpty()) {
-        auto author = authorSeal(call, bench);
+        auto author = authorSeal(call, bench.configuration, *bench.secrets);
         if (!author)
             return call.out.failed(author.error());
         seal = std::move(*author);

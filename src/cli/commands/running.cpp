@@ -3,6 +3,7 @@
 #include "cli/commands/running.h"
 
 #include "cli/exitcode.h"
+#include "sync/approval.h"
 
 #include <algorithm>
 
@@ -83,11 +84,39 @@ Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString&
             return fail(ErrorKind::Rejected,
                         u"--account: there is no account \"%1\"."_s.arg(request.selection.account));
     }
-    auto allowances = allowancesFrom(given.values(u"allow"_s));
+    auto allowances = allowancesFor(call);
     if (!allowances)
         return fail(allowances.error());
     request.allowances = *allowances;
     return request;
+}
+
+Result<Allowances> allowancesFor(const Call& call) {
+    return allowancesFrom(call.arguments.values(u"allow"_s));
+}
+
+Result<PlanSeal> authorSeal(const Call& call, const Configuration& configuration, SecretStore& secrets) {
+    const bool required = configuration.approvalRequired;
+    const auto key = required && !call.services.secretsGiven ? SigningKey::ofOrNew(secrets) : SigningKey::of(secrets);
+    if (key)
+        return sealOf(*key, call.services.holder);
+    return required ? Result<PlanSeal>(fail(key.error())) : PlanSeal();
+}
+
+QString nameOfState(RunState state) {
+    switch (state) {
+    case RunState::Running:
+        return u"running"_s;
+    case RunState::Done:
+        return u"done"_s;
+    case RunState::Stopped:
+        return u"stopped"_s;
+    case RunState::Failed:
+        return u"failed"_s;
+    case RunState::Waiting:
+        return u"waiting"_s;
+    }
+    return {};
 }
 
 int waitingCode(const Gate& gate) {

@@ -32,6 +32,16 @@ T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what
     return what(run);
 }
 
+/// From --allow. Rejected, naming it, when one cannot be meant.
+[[nodiscard]] Result<Allowances> allowancesFor(const Call& call);
+
+/// Who has a key signs the plans that they write. Where approval is required, everybody has one: it is made the first
+/// time. (Given secrets are not kept, and a key of one command would be nobody's.)
+[[nodiscard]] Result<PlanSeal> authorSeal(const Call& call, const Configuration& configuration, SecretStore& secrets);
+
+/// "done", as in files.
+[[nodiscard]] QString nameOfState(RunState state);
+
 /// Writes a plan to where --out says and shows it; the exit code.
 [[nodiscard]] int showPlan(const Call& call, const PlanReport& report, Workbench& bench);
 

@@ -25,17 +25,16 @@ std::vector<EntityDecision> autoMatch(const DocumentInput& input, EntityKind kin
         const auto target = client == none ? none : places.targetOf(EntityKind::Client, client);
         return target == none ? std::string_view() : input.target(EntityKind::Client)[target].id.view();
     };
-    std::vector<EntityDecision> decisions;
+    std::vector<OpenEntity> open;
     eachOpen(input, kind, [&](const DocumentStep& step) {
-        const Entity& source = input.source(kind)[step.source];
-        const auto client = clientOf(source);
-        if (belongsToClient(kind) && client.empty())
-            return; // its client is yet to be made
-        const auto target = resemblance.identical(kind, step.source, client);
-        if (target != none)
-            decisions.push_back(
-                {kind, source.id.toString(), EntityChoice::Match, input.target(kind)[target].id.toString(), true, at});
+        const auto client = clientOf(input.source(kind)[step.source]);
+        if (!belongsToClient(kind) || !client.empty()) // else its client is yet to be made
+            open.push_back({step.source, client});
     });
+    std::vector<EntityDecision> decisions;
+    for (const auto& pair : resemblance.identical(kind, open).pairs)
+        decisions.push_back({kind, input.source(kind)[pair.source].id.toString(), EntityChoice::Match,
+                             input.target(kind)[pair.target].id.toString(), true, at});
     return decisions;
 }
 

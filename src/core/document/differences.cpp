@@ -102,20 +102,21 @@ bool sameValue(EntityField field, std::string_view a, std::string_view b) {
     }
 }
 
-Comparison::Comparison(const DocumentInput& input, const DocumentPlaces& places, TextPool& pool, Resolve resolve)
+FieldComparison::FieldComparison(const DocumentInput& input, const DocumentPlaces& places, TextPool& pool,
+                                 Resolve resolve)
     : m_input(input)
     , m_places(places)
     , m_pool(pool)
     , m_resolve(std::move(resolve)) {}
 
-Text Comparison::shown(EntityKind kind, const std::vector<Entity>& of, std::uint32_t at) const {
+Text FieldComparison::shown(EntityKind kind, const std::vector<Entity>& of, std::uint32_t at) const {
     if (kind != EntityKind::Contact)
         return of[at][EntityField::Name];
     return m_pool.add(QStringView(of[at].shownName()));
 }
 
 /// Turns ids into names. False: where it leads is not known at the target, so there is nothing to say.
-bool Comparison::reference(EntityChange& change, EntityKind to, Text told, Text value) const {
+bool FieldComparison::reference(EntityChange& change, EntityKind to, Text told, Text value) const {
     const auto was = told.isBlank() ? none : m_places.target(to, told.view());
     change.before = was == none ? told : shown(to, m_input.target(to), was);
     if (value.isBlank())
@@ -129,7 +130,7 @@ bool Comparison::reference(EntityChange& change, EntityKind to, Text told, Text 
     return place.toBeMade || place.target != was;
 }
 
-Differences Comparison::of(EntityKind kind, std::uint32_t s, std::uint32_t t, std::uint32_t l) {
+Differences FieldComparison::of(EntityKind kind, std::uint32_t s, std::uint32_t t, std::uint32_t l) {
     const Entity& source = m_input.source(kind)[s];
     const Entity* target = t == none ? nullptr : &m_input.target(kind)[t];
     const auto& can = m_input.capabilities.of(kind);

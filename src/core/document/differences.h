@@ -21,7 +21,7 @@ struct Differences {
 
 /// Finds them. A value that the PSA does not have (any more) is cleared only where we wrote it. What the system does
 /// not show is believed to be as last written; what it can neither show nor be told is none of our business.
-class Comparison {
+class FieldComparison {
 public:
     /// Where a reference of a source leads.
     struct Place {
@@ -30,7 +30,7 @@ public:
     };
     using Resolve = std::function<Place(EntityKind kind, std::string_view source)>;
 
-    Comparison(const DocumentInput& input, const DocumentPlaces& places, TextPool& pool, Resolve resolve);
+    FieldComparison(const DocumentInput& input, const DocumentPlaces& places, TextPool& pool, Resolve resolve);
 
     /// `target` none: a create.
     [[nodiscard]] Differences of(EntityKind kind, std::uint32_t source, std::uint32_t target, std::uint32_t link);

@@ -6,6 +6,7 @@
 #include "core/document/resemblance.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace muster {
@@ -38,7 +39,7 @@ public:
     }
 
 private:
-    using Place = Comparison::Place;
+    using Place = FieldComparison::Place;
     static std::size_t index(EntityKind kind) { return static_cast<std::size_t>(kind); }
 
     Place placeOf(EntityKind kind, std::string_view id) const {
@@ -61,6 +62,14 @@ private:
     }
 
     void decide(EntityKind kind) {
+        m_byThemselves.clear();
+        const auto first = m_plan.steps.size();
+        decideEach(kind);
+        if (!m_byThemselves.empty())
+            decideByThemselves(kind, first);
+    }
+
+    void decideEach(EntityKind kind) {
         const bool isOn = m_input.settings.of(kind).sync && m_input.capabilities.of(kind).holds;
         for (const auto s : m_places.sorted(kind)) {
             DocumentStep step;
@@ -76,6 +85,8 @@ private:
                 place = {}; // what belongs to it waits
             if (isOn)
                 m_plan.steps.push_back(step);
+            else if (!m_byThemselves.empty() && m_byThemselves.back().source == s)
+                m_byThemselves.pop_back();
         }
     }
 
@@ -114,7 +125,7 @@ private:
         else if (decision || !m_input.finishedOnce || !m_input.settings.of(step.kind).autoCreate)
             step.reasons = decision ? DocumentReason::LeftOpen : DocumentReason::NotChosen;
         else
-            byItself(step, *client);
+            m_byThemselves.push_back({step.source, targetClient(*client)});
         return true;
     }
 
@@ -141,16 +152,34 @@ private:
         step.byHand = !m_input.capabilities.of(step.kind).makes;
     }
 
-    /// New since the first sync. What looks like something that is there is a person's to decide.
-    void byItself(DocumentStep& step, const Place& client) {
-        if (client.target == none && belongsToClient(step.kind))
+    /// New since the first sync: an identical one is taken rather than a second made, and what looks like something
+    /// that is there is a person's to decide.
+    void decideByThemselves(EntityKind kind, std::size_t first) {
+        const auto identical = m_resemblance.identical(kind, m_byThemselves);
+        auto next = m_byThemselves.begin();
+        std::unordered_map<std::uint32_t, std::uint32_t> targets;
+        for (const auto& pair : identical.pairs)
+            targets.emplace(pair.source, pair.target);
+        for (std::size_t i = first; i < m_plan.steps.size() && next != m_byThemselves.end(); ++i) {
+            DocumentStep& step = m_plan.steps[i];
+            if (step.source != next->source)
+                continue;
+            decideByItself(step, *next, targets);
+            auto& place = m_where[index(kind)][step.source];
+            place = {step.target, step.action == DocumentAction::Create};
+            ++next;
+        }
+    }
+
+    void decideByItself(DocumentStep& step, const OpenEntity& open,
+                        const std::unordered_map<std::uint32_t, std::uint32_t>& identical) {
+        if (belongsToClient(step.kind) && open.client.empty())
             return create(step, DocumentReason::AutoCreated); // a new client has nothing yet
-        const auto identical = m_resemblance.identical(step.kind, step.source, targetClient(client));
-        if (identical != none) {
-            step.target = identical;
+        if (const auto found = identical.find(step.source); found != identical.end()) {
+            step.target = found->second;
             step.action = DocumentAction::Match;
             step.reasons = DocumentReason::IdenticalName;
-        } else if (m_resemblance.looksLikeExisting(step.kind, step.source, targetClient(client))) {
+        } else if (m_resemblance.looksLikeExisting(step.kind, step.source, open.client)) {
             step.reasons = DocumentReason::LooksLike;
         } else {
             create(step, DocumentReason::AutoCreated);
@@ -225,7 +254,8 @@ private:
     DocumentPlan m_plan;
     DocumentPlaces m_places;
     Resemblance m_resemblance;
-    Comparison m_comparison;
+    FieldComparison m_comparison;
+    std::vector<OpenEntity> m_byThemselves; ///< of the kind under way, in the order of the steps
     /// By kind and source: where it is, or will be.
     std::array<std::vector<Place>, entityKindCount> m_where;
 };

@@ -2,69 +2,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/resemblance.h"
 
-#include "core/likeness.h"
+#include "core/matching/entitymatcher.h"
 
-#include <map>
-#include <tuple>
+#include <array>
+#include <optional>
 
 namespace muster {
-namespace {
-
-/// Client, type (of configurations), name: what identical means.
-using NameKey = std::tuple<std::string, std::u32string, std::u32string>;
-
-NameKey keyOf(const Entity& entity, std::string_view client) {
-    const auto name = entity.shownName().toStdString();
-    const bool typed = entity.kind == EntityKind::Configuration;
-    return {std::string(client), typed ? nameForm(entity[EntityField::Type].view()) : std::u32string(), nameForm(name)};
-}
-
-struct Names {
-    std::map<NameKey, std::vector<std::uint32_t>> targets, sources;
-};
-
-} // namespace
 
 struct Resemblance::Private {
+    Private(const DocumentInput& i, const DocumentPlaces& p)
+        : input(i)
+        , places(p) {}
+
     const DocumentInput& input;
     const DocumentPlaces& places;
-    std::array<std::optional<Names>, entityKindCount> names{};
+    std::array<std::optional<IdenticalNames>, entityKindCount> names;
+    std::array<std::unique_ptr<EntityMatcher>, entityKindCount> matchers;
+    std::array<std::optional<std::vector<bool>>, entityKindCount> taken;
 
-    const Names& of(EntityKind kind) {
-        auto& known = names[static_cast<std::size_t>(kind)];
-        if (known)
-            return *known;
-        known.emplace();
-        const auto& targets = input.target(kind);
-        for (std::uint32_t t = 0; t < targets.size(); ++t)
-            if (!targets[t].archived && places.holder(kind, t) == none)
-                known->targets[keyOf(targets[t], targets[t].client.view())].push_back(t);
-        const auto& sources = input.source(kind);
-        for (std::uint32_t s = 0; s < sources.size(); ++s)
-            if (!sources[s].archived)
-                known->sources[keyOf(sources[s], sources[s].client.view())].push_back(s);
+    static std::size_t index(EntityKind kind) { return static_cast<std::size_t>(kind); }
+
+    const IdenticalNames& namesOf(EntityKind kind) {
+        auto& known = names[index(kind)];
+        if (!known)
+            known.emplace(input.target(kind));
+        return *known;
+    }
+    const EntityMatcher& matcherOf(EntityKind kind) {
+        auto& known = matchers[index(kind)];
+        if (!known)
+            known = std::make_unique<EntityMatcher>(kind, input.target(kind), input.target(EntityKind::Location),
+                                                    input.source(EntityKind::Location), input.phoneForm);
+        return *known;
+    }
+    const std::vector<bool>& takenOf(EntityKind kind) {
+        auto& known = taken[index(kind)];
+        if (!known) {
+            known.emplace(input.target(kind).size());
+            for (std::uint32_t t = 0; t < known->size(); ++t)
+                (*known)[t] = places.holder(kind, t) != none;
+        }
         return *known;
     }
 };
 
 Resemblance::Resemblance(const DocumentInput& input, const DocumentPlaces& places)
-    : d(std::make_unique<Private>(Private{input, places})) {}
+    : d(std::make_unique<Private>(input, places)) {}
 
 Resemblance::~Resemblance() = default;
 
+IdenticalPairs Resemblance::identical(EntityKind kind, std::span<const OpenEntity> open) const {
+    return d->namesOf(kind).pairs(d->input.source(kind), open, d->takenOf(kind));
+}
+
 std::uint32_t Resemblance::identical(EntityKind kind, std::uint32_t source, std::string_view targetClient) const {
-    const auto& names = d->of(kind);
-    const Entity& entity = d->input.source(kind)[source];
-    const auto targets = names.targets.find(keyOf(entity, targetClient));
-    if (targets == names.targets.end() || targets->second.size() != 1)
-        return none;
-    const auto sources = names.sources.find(keyOf(entity, entity.client.view()));
-    return sources != names.sources.end() && sources->second.size() == 1 ? targets->second.front() : none;
+    const auto found = d->namesOf(kind).find(d->input.source(kind)[source], targetClient);
+    return found && !d->takenOf(kind)[*found] ? *found : none;
 }
 
 bool Resemblance::looksLikeExisting(EntityKind kind, std::uint32_t source, std::string_view targetClient) const {
-    const auto& names = d->of(kind);
-    return names.targets.contains(keyOf(d->input.source(kind)[source], targetClient));
+    const Entity& entity = d->input.source(kind)[source];
+    // An identical name is enough, whatever else there is.
+    if (d->namesOf(kind).any(entity, targetClient))
+        return true;
+    return d->matcherOf(kind).bestScore(entity, targetClient, d->takenOf(kind)) >= defaultMatchThreshold;
+}
+
+std::vector<EntitySuggestion> Resemblance::suggestions(EntityKind kind, std::uint32_t source,
+                                                       std::string_view targetClient, std::size_t most,
+                                                       bool withTaken) const {
+    static const std::vector<bool> nobody;
+    return d->matcherOf(kind).suggestions(d->input.source(kind)[source], targetClient, most,
+                                          withTaken ? nobody : d->takenOf(kind));
 }
 
 } // namespace muster
