@@ -117,9 +117,12 @@ std::pair<QString, QString> firstAndLast(const QString& label) {
     return space < 0 ? std::pair(label, QString()) : std::pair(label.left(space).trimmed(), label.mid(space + 1));
 }
 
-void takePerson(const Bag& bag, const QString& label, EntityValues& values) {
+void takePerson(const Bag& bag, const QString& label, const Entity* known, EntityValues& values) {
     if (!bag.contains(u"first name"_s) && !bag.contains(u"last name"_s)) {
-        const auto [first, last] = firstAndLast(label);
+        const bool isKnown = known && known->shownName() == label;
+        const auto [first, last] = isKnown
+                                       ? std::pair((*known)[F::FirstName].toString(), (*known)[F::LastName].toString())
+                                       : firstAndLast(label);
         values.set(F::FirstName, first);
         values.set(F::LastName, last);
     }
@@ -169,7 +172,8 @@ QString documentTypeOf(EntityKind kind) {
     return {};
 }
 
-Entity entityFrom(EntityKind kind, const PassportalDocument& document, const QJsonValue& details, TextPool& pool) {
+Entity entityFrom(EntityKind kind, const PassportalDocument& document, const QJsonValue& details, const Entity* known,
+                  TextPool& pool) {
     Entity entity;
     entity.kind = kind;
     entity.id = pool.add(document.id);
@@ -188,7 +192,7 @@ Entity entityFrom(EntityKind kind, const PassportalDocument& document, const QJs
             values.set(named.field, text);
     }
     if (kind == EntityKind::Contact)
-        takePerson(bag, document.label, values);
+        takePerson(bag, document.label, known, values);
     else
         values.set(F::Name, document.label);
     entity.values = values.take();

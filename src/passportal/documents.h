@@ -19,8 +19,9 @@ struct PassportalDocument {
 [[nodiscard]] QString documentTypeOf(EntityKind kind);
 
 /// A document as a thing of ours. `details`: the field bag of the document read alone, by the names that Passportal's
-/// own templates give their fields; null or empty when it was not read. Without a name in it, the label is the name.
+/// own templates give their fields; null or empty when it was not read. Without a name in it, the label is the name;
+/// a person's is parted as in `known`, what we have of that document so far (may be null), while it says the same.
 [[nodiscard]] Entity entityFrom(EntityKind kind, const PassportalDocument& document, const QJsonValue& details,
-                                TextPool& pool);
+                                const Entity* known, TextPool& pool);
 
 } // namespace muster

@@ -109,8 +109,8 @@ Result<void> Passportal::find(std::span<const EntityKey> keys, TextPool& pool, s
                 document.label = old->shownName();
             if (old != known.end() && document.client.isEmpty())
                 document.client = old->client.toString();
-            into.push_back(
-                entityFrom(kind, document, inner.isEmpty() ? answer["details"_L1] : inner["details"_L1], pool));
+            into.push_back(entityFrom(kind, document, inner.isEmpty() ? answer["details"_L1] : inner["details"_L1],
+                                      old != known.end() ? &*old : nullptr, pool));
             return {};
         });
         if (!read)
@@ -250,7 +250,11 @@ Result<WriteOutcome> Passportal::create(const EntityWrite& write) {
     if (!id)
         return fail(id.error());
     TextPool pool;
-    const Entity made = entityFrom(write.kind, {*id, write.client, title, {}, {}}, {}, pool);
+    Entity made;
+    made.kind = write.kind;
+    made.id = pool.add(*id);
+    made.client = pool.add(write.client);
+    made.values = write.values;
     if (auto kept = m_mirror.put({&made, 1}); !kept)
         return fail(kept.error());
     return WriteOutcome{*id, {}};

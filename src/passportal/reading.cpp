@@ -134,7 +134,7 @@ Result<void> PassportalReading::readDocuments(EntityKind kind, DocumentMirrorSta
         ids.append(document.id);
     }
     const auto read = m_calls.documents(ids, [&](const QString& id, const QJsonObject& answer) -> Result<void> {
-        entities.push_back(entityFrom(kind, *asked.value(id), answer["details"_L1], pool));
+        entities.push_back(entityFrom(kind, *asked.value(id), answer["details"_L1], known.value(id), pool));
         return {};
     });
     if (!read)
