@@ -6,6 +6,8 @@
 #include "core/secretnames.h"
 #include "itglue/accountcheck.h"
 #include "itglue/itglue.h"
+#include "passportal/accountcheck.h"
+#include "passportal/passportal.h"
 #include "store/workspace.h"
 
 using namespace Qt::StringLiterals;
@@ -45,6 +47,18 @@ Result<ItGlueAccess> glueAccess(const DocumentTarget& target, const QString& typ
     return access;
 }
 
+Result<PassportalAccess> passportalAccess(const DocumentTarget& target, const QString& typed, SecretStore& secrets) {
+    auto certificates = certificatesIn(target.certificateFile, certificateKey);
+    if (!certificates)
+        return fail(certificates.error());
+    auto key = secretOf(target, typed, secrets);
+    if (!key)
+        return fail(key.error());
+    PassportalAccess access{target, std::move(*key)};
+    access.http.extraCertificates = std::move(*certificates);
+    return access;
+}
+
 template <class System>
 DocumentationPorts portsOf(std::shared_ptr<System> system) {
     return {system.get(), system.get(), system};
@@ -63,7 +77,10 @@ Result<DocumentationPorts> documentationOf(Workspace& workspace, const DocumentT
         return portsOf(
             std::make_shared<ItGlue>(std::move(*access), workspace.documentMirror(), workspace.callLedger(), stop));
     }
-    return fail(ErrorKind::Rejected, u"This version cannot talk to Passportal yet."_s);
+    auto access = passportalAccess(target, {}, secrets);
+    if (!access)
+        return fail(access.error());
+    return portsOf(std::make_shared<Passportal>(std::move(*access), workspace.documentMirror(), stop));
 }
 
 Result<DocumentationReport> checkDocumentation(Workspace& workspace, const DocumentTarget& target,
@@ -75,7 +92,8 @@ Result<DocumentationReport> checkDocumentation(Workspace& workspace, const Docum
         const auto access = glueAccess(target, secret, secrets);
         return access ? checkItGlue(*access, workspace.callLedger(), stop) : fail(access.error());
     }
-    return fail(ErrorKind::Rejected, u"This version cannot talk to Passportal yet."_s);
+    const auto access = passportalAccess(target, secret, secrets);
+    return access ? checkPassportal(*access, stop) : fail(access.error());
 }
 
 } // namespace muster

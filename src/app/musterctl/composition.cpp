@@ -5,6 +5,7 @@
 #include "app/composition/directoryaccess.h"
 #include "app/demo/tour.h"
 #include "app/musterctl/storedworkspace.h"
+#include "telephony/internationalform.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -80,6 +81,7 @@ cli::Services servicesFor(SecretsDesk& desk, bool secretsGiven, std::stop_token 
         return input.open(stdin, QIODevice::ReadOnly) ? input.readAll() : QByteArray();
     };
     services.stop = std::move(stop);
+    services.phoneForm = internationalForm();
     services.holder = whoAndWhere();
     services.secretsGiven = secretsGiven;
     services.screenshots = windowPictures;

@@ -5,6 +5,7 @@
 #include "app/composition/directoryaccess.h"
 #include "app/composition/documentaccess.h"
 #include "app/composition/psaaccess.h"
+#include "telephony/internationalform.h"
 
 namespace muster {
 
@@ -35,6 +36,7 @@ gui::Services windowServices(SecretsDesk& desk) {
                                      SecretStore& secrets, const std::stop_token& stop) {
         return checkDocumentation(workspace, target, secret, secrets, stop);
     };
+    services.phoneForm = internationalForm();
     services.holder = whoAndWhere();
     return services;
 }
