@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "itglue/attributes.h"
 
+#include "core/document/notwritten.h"
 #include "itglue/itglue.h"
 #include "itglue/wire.h"
 
@@ -259,15 +260,7 @@ void GlueAttributes::leave(EntityField field, const QString& sentence) {
 }
 
 std::optional<Error> GlueAttributes::error() const {
-    if (left.empty())
-        return {};
-    QStringList names;
-    for (std::size_t f = 0; f < entityFieldCount; ++f)
-        if (left.has(static_cast<EntityField>(f)))
-            names.append(shown(static_cast<EntityField>(f)));
-    Error error{ErrorKind::Rejected, why.join(u' ')};
-    error.code = u"notWritten:"_s % names.join(u',');
-    return error;
+    return left.empty() ? std::nullopt : std::optional(notWritten(left, why.join(u' ')));
 }
 
 Result<GlueAttributes> glueAttributes(const EntityWrite& write, GlueNames& names, std::optional<qint64> manufacturer) {

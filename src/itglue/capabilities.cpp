@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "itglue/itglue.h"
 
-using namespace Qt::StringLiterals;
-
 namespace muster {
 
 DocumentCapabilities itGlueCapabilities() {
@@ -36,17 +34,6 @@ DocumentCapabilities itGlueCapabilities() {
     configuration.writes = EntityFields::of(EntityKind::Configuration);
     configuration.tells = configuration.writes;
     return can;
-}
-
-EntityFields notWrittenOf(const Error& error) {
-    EntityFields fields;
-    const QString mark = u"notWritten:"_s;
-    if (!error.code.startsWith(mark))
-        return fields;
-    for (const QString& name : error.code.mid(mark.size()).split(u',', Qt::SkipEmptyParts))
-        if (const auto field = entityFieldNamed(name.toStdString()))
-            fields.add(*field);
-    return fields;
 }
 
 } // namespace muster

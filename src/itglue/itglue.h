@@ -17,7 +17,7 @@ namespace muster {
 /// entities() answers from. Made and used in the thread of a run; mirror and ledger outlive it.
 ///
 /// An outcome with a record *and* an error means: the record is there and the rest was written; `error.code` names what
-/// was not, as "notWritten:emails,type", and `error.detail` says why (notWrittenOf() reads it).
+/// was not, as "notWritten:emails,type", and `error.detail` says why (core/document/notwritten.h).
 class ItGlue final : public DocumentationReader, public DocumentationWriter {
 public:
     ItGlue(ItGlueAccess access, DocumentMirror& mirror, CallLedger& ledger, std::stop_token stop);
@@ -63,7 +63,5 @@ private:
 
 /// What the API can be told, and what it tells.
 [[nodiscard]] DocumentCapabilities itGlueCapabilities();
-/// The fields that an outcome's error says were not written.
-[[nodiscard]] EntityFields notWrittenOf(const Error& error);
 
 } // namespace muster

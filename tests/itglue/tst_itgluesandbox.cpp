@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/notwritten.h"
 #include "itglue/accountcheck.h"
 #include "itglue/itglue.h"
 #include "testkit/awkwardtexts.h"
