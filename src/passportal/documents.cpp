@@ -93,6 +93,7 @@ const std::vector<Named>& namedOf(EntityKind kind) {
                                           {F::Manufacturer, {"manufacturer"_L1}},
                                           {F::Model, {"model"_L1}},
                                           {F::OperatingSystem, {"operating system"_L1}},
+                                          {F::WarrantyUntil, {"expiration date (yyyy-mm-dd)"_L1}},
                                           {F::Notes, {"notes"_L1}}};
     static const std::vector<Named> nothing;
     switch (kind) {

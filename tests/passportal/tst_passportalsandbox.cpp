@@ -47,7 +47,8 @@ QJsonObject documentation() {
                                                          {u"ip"_s, u"10.0.0.1"_s},
                                                          {u"manufacturer"_s, u"Dell"_s},
                                                          {u"model"_s, u"Latitude"_s},
-                                                         {u"operatingSystem"_s, u"Windows 11"_s}}}}};
+                                                         {u"operatingSystem"_s, u"Windows 11"_s},
+                                                         {u"warranty"_s, u"2027-01-31"_s}}}}};
 }
 
 /// The simulated Passportal as a process of its own.
@@ -164,6 +165,7 @@ private Q_SLOTS:
         QCOMPARE((asset[F::Manufacturer].toString()), u"Dell"_s);
         QCOMPARE((asset[F::Model].toString()), u"Latitude"_s);
         QCOMPARE((asset[F::OperatingSystem].toString()), u"Windows 11"_s);
+        QCOMPARE((asset[F::WarrantyUntil].toString()), u"2027-01-31"_s);
     }
 
     void makesADocumentOfEachType_data() {
