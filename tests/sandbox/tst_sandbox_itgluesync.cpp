@@ -83,6 +83,7 @@ private Q_SLOTS:
     void theAnnouncementTellsAddressAndKey();
     void optionsBelongTogether();
     void manyConfigurationsAreReadQuickly();
+    void manyContactsAreSyncedQuickly();
 };
 
 void TestItGlueSync::matchesExactlyAndThePsaWins() {
@@ -453,6 +454,20 @@ void TestItGlueSync::manyConfigurationsAreReadQuickly() {
         rows += static_cast<int>(reply.body.count("\"type\":\"configurations\""));
     }
     QCOMPARE(rows, 20'003);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestItGlueSync::manyContactsAreSyncedQuickly() {
+    Options options;
+    options.generateContacts = 20'000;
+    options.generateOrganizations = 100; // "Client 1" and so on, as the accounts are called; one contact is tied
+    ItGlueBench bench(options);
+    QElapsedTimer timer;
+    timer.start();
+    const QJsonObject first = synced(bench);
+    const QJsonObject second = synced(bench);
+    QCOMPARE(tally(first, u"contacts"_s), u"created 19999, updated 1"_s);
+    QCOMPARE(tally(second, u"contacts"_s), u"unchanged 20000"_s);
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
 }
 

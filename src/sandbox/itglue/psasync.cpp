@@ -20,6 +20,15 @@ QJsonObject toJson(const Tally& tally) {
             {u"orphaned"_s, tally.orphaned}};
 }
 
+/// Texts as one; no text holds the separator.
+QString keyOf(const QStringList& parts) {
+    return parts.join(QChar(1));
+}
+
+QString numbered(int number) {
+    return QString::number(number);
+}
+
 bool same(const Row& a, const Row& b) {
     return a.texts == b.texts && a.numbers == b.numbers && a.emails == b.emails && a.phones == b.phones;
 }
@@ -51,33 +60,44 @@ QJsonObject PsaSync::run() {
             {u"notReady"_s, m_notReady}};
 }
 
-template <class Twin, class Fill>
-void PsaSync::bring(Kind kind, Tally& tally, int psaId, bool create, const Twin& twin, const Fill& fill) {
+template <class KeyOf>
+void PsaSync::begin(Kind kind, const KeyOf& keyOf) {
+    m_free.clear();
+    for (const Row& row : m_store.rows(kind)) {
+        if (row.psaId != 0)
+            m_tied.at(static_cast<std::size_t>(kind)).insert(row.psaId, row.id);
+        else
+            m_free[keyOf(row)].push_back(row.id);
+    }
+}
+
+template <class Fill>
+void PsaSync::bring(Kind kind, Tally& tally, int psaId, bool create, const QString& key, const Fill& fill) {
     m_met.insert(psaId);
-    std::vector<Row>& rows = m_store.rows(kind);
-    auto found = std::find_if(rows.begin(), rows.end(), [psaId](const Row& row) { return row.psaId == psaId; });
-    const bool wasTied = found != rows.end();
-    if (!wasTied)
-        found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.psaId == 0 && twin(row); });
-    if (found != rows.end() && found->integration == Integration::Disabled)
+    Row* found = m_store.find(kind, tied(kind, psaId));
+    const bool wasTied = found != nullptr;
+    std::vector<int>& free = m_free[key];
+    if (!wasTied && !free.empty())
+        found = m_store.find(kind, free.front());
+    if (found ? found->integration == Integration::Disabled : !create)
         return;
-    if (found == rows.end() && !create)
-        return;
-    const bool isNew = found == rows.end();
-    Row changed = isNew ? Store::blank(kind, m_service.now()) : *found;
+    if (found && !wasTied)
+        free.erase(free.begin());
+    Row changed = found ? *found : Store::blank(kind, m_service.now());
     fill(changed);
-    const bool differs = isNew || !same(changed, *found);
+    const bool differs = !found || !same(changed, *found);
     changed.psaId = psaId;
     changed.integration = Integration::Enabled;
     changed.syncActive = true;
     if (differs)
         changed.updated = m_service.now().toMSecsSinceEpoch();
-    int& count = isNew ? tally.created : !wasTied ? tally.matched : differs ? tally.updated : tally.unchanged;
+    int& count = !found ? tally.created : !wasTied ? tally.matched : differs ? tally.updated : tally.unchanged;
     ++count;
-    if (isNew)
-        m_store.put(kind, std::move(changed));
-    else
+    if (found)
         *found = std::move(changed);
+    else
+        found = &m_store.put(kind, std::move(changed));
+    m_tied.at(static_cast<std::size_t>(kind)).insert(psaId, found->id);
 }
 
 void PsaSync::orphan(Kind kind, Tally& tally) {
@@ -91,9 +111,7 @@ void PsaSync::orphan(Kind kind, Tally& tally) {
 }
 
 int PsaSync::tied(Kind kind, int psaId) const {
-    const std::vector<Row>& rows = m_store.rows(kind);
-    const auto found = std::find_if(rows.begin(), rows.end(), [psaId](const Row& row) { return row.psaId == psaId; });
-    return psaId == 0 || found == rows.end() ? 0 : found->id;
+    return m_tied.at(static_cast<std::size_t>(kind)).value(psaId);
 }
 
 int PsaSync::organizationOf(int account) const {
@@ -103,38 +121,35 @@ int PsaSync::organizationOf(int account) const {
 
 void PsaSync::organizations() {
     constexpr Kind kind = Kind::Organization;
+    begin(kind, [](const Row& row) { return Store::text(kind, row, "name"); });
     for (const bms::Account& account : m_company.accounts) {
         if (!account.active)
             continue;
-        bring(
-            kind, m_organizations, account.id, m_service.settings.create,
-            [&](const Row& row) { return Store::text(kind, row, "name") == account.name; },
-            [&](Row& row) {
-                Store::text(kind, row, "name") = account.name;
-                Store::text(kind, row, "short-name") = account.code;
-            });
+        bring(kind, m_organizations, account.id, m_service.settings.create, account.name, [&](Row& row) {
+            Store::text(kind, row, "name") = account.name;
+            Store::text(kind, row, "short-name") = account.code;
+        });
     }
     orphan(kind, m_organizations);
 }
 
 void PsaSync::locations() {
     constexpr Kind kind = Kind::Location;
+    // The whole address: what the PSA's records have no place for must be empty.
+    begin(kind, [](const Row& row) {
+        const auto text = [&row](const char* name) { return Store::text(kind, row, name); };
+        return keyOf({numbered(Store::number(kind, row, "organization-id")), text("name"), text("address-1"),
+                      text("city"), numbered(Store::number(kind, row, "country-id")), text("address-2"),
+                      text("postal-code"), numbered(Store::number(kind, row, "region-id"))});
+    });
     for (const bms::Location& location : m_company.locations) {
         const int organization = organizationOf(location.account);
         if (organization == 0)
             continue;
         const int country = m_store.named(Kind::Country, location.country, m_service.now());
-        const auto isTwin = [&](const Row& row) {
-            return Store::number(kind, row, "organization-id") == organization &&
-                   Store::text(kind, row, "name") == location.name &&
-                   Store::text(kind, row, "address-1") == location.address1 &&
-                   Store::text(kind, row, "city") == location.city &&
-                   Store::number(kind, row, "country-id") == country &&
-                   // The whole address: what the PSA's records have no place for must be empty.
-                   Store::text(kind, row, "address-2").isEmpty() && Store::text(kind, row, "postal-code").isEmpty() &&
-                   Store::number(kind, row, "region-id") == 0;
-        };
-        bring(kind, m_locations, location.id, m_service.settings.create, isTwin, [&](Row& row) {
+        const QString key = keyOf({numbered(organization), location.name, location.address1, location.city,
+                                   numbered(country), QString(), QString(), numbered(0)});
+        bring(kind, m_locations, location.id, m_service.settings.create, key, [&](Row& row) {
             Store::number(kind, row, "organization-id") = organization;
             Store::text(kind, row, "name") = location.name;
             Store::text(kind, row, "address-1") = location.address1;
@@ -159,16 +174,16 @@ std::vector<Reach> PsaSync::reachesOf(const std::vector<bms::Reach>& list, const
 
 void PsaSync::contacts() {
     constexpr Kind kind = Kind::Contact;
+    begin(kind, [](const Row& row) {
+        return keyOf({numbered(Store::number(kind, row, "organization-id")), Store::text(kind, row, "first-name"),
+                      Store::text(kind, row, "last-name")});
+    });
     for (const bms::Contact& contact : m_company.contacts) {
         const int organization = organizationOf(contact.account);
         if (organization == 0 || !contact.isActive())
             continue;
-        const auto isTwin = [&](const Row& row) {
-            return Store::number(kind, row, "organization-id") == organization &&
-                   Store::text(kind, row, "first-name") == contact.firstName &&
-                   Store::text(kind, row, "last-name") == contact.lastName;
-        };
-        bring(kind, m_contacts, contact.id, true, isTwin, [&](Row& row) {
+        const QString key = keyOf({numbered(organization), contact.firstName, contact.lastName});
+        bring(kind, m_contacts, contact.id, true, key, [&](Row& row) {
             Store::number(kind, row, "organization-id") = organization;
             Store::text(kind, row, "first-name") = contact.firstName;
             Store::text(kind, row, "last-name") = contact.lastName;
@@ -184,6 +199,12 @@ void PsaSync::contacts() {
 
 void PsaSync::configurations() {
     constexpr Kind kind = Kind::Configuration;
+    begin(kind, [](const Row& row) {
+        const auto text = [&row](const char* name) { return Store::text(kind, row, name); };
+        return keyOf({numbered(Store::number(kind, row, "organization-id")),
+                      numbered(Store::number(kind, row, "configuration-type-id")), text("name"), text("serial-number"),
+                      text("mac-address")});
+    });
     QStringList records;
     for (const QJsonValue& row : m_company.configurations)
         records.append(textOf(row.toObject(), u"id"_s));
@@ -195,13 +216,8 @@ void PsaSync::configurations() {
         if (organization == 0)
             continue;
         const int type = m_store.named(Kind::ConfigurationType, textOf(psa, u"type"_s), m_service.now());
-        const auto isTwin = [&](const Row& row) {
-            return Store::number(kind, row, "organization-id") == organization &&
-                   Store::number(kind, row, "configuration-type-id") == type &&
-                   Store::text(kind, row, "name") == textOf(psa, u"name"_s) &&
-                   Store::text(kind, row, "serial-number") == textOf(psa, u"serialNumber"_s) &&
-                   Store::text(kind, row, "mac-address") == textOf(psa, u"macAddress"_s);
-        };
+        const QString key = keyOf({numbered(organization), numbered(type), textOf(psa, u"name"_s),
+                                   textOf(psa, u"serialNumber"_s), textOf(psa, u"macAddress"_s)});
         const auto fill = [&](Row& row) {
             const auto* location = bms::findRecord(m_company.locations, textOf(psa, u"location"_s));
             const auto* contact = bms::findRecord(m_company.contacts, textOf(psa, u"contact"_s));
@@ -214,7 +230,7 @@ void PsaSync::configurations() {
             Store::number(kind, row, "location-id") = location ? tied(Kind::Location, location->id) : 0;
             Store::number(kind, row, "contact-id") = contact ? tied(Kind::Contact, contact->id) : 0;
         };
-        bring(kind, m_configurations, numbers[static_cast<std::size_t>(i)], m_service.settings.create, isTwin, fill);
+        bring(kind, m_configurations, numbers[static_cast<std::size_t>(i)], m_service.settings.create, key, fill);
     }
     orphan(kind, m_configurations);
 }

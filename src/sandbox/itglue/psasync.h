@@ -5,9 +5,12 @@
 #include "sandbox/bms/company.h"
 #include "sandbox/itglue/service.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
+
+#include <array>
 
 namespace muster::sandbox::itglue {
 
@@ -40,10 +43,13 @@ private:
     void pushOne(Row& row, int account);
     [[nodiscard]] QStringList missing(const Row& row) const;
 
-    /// The record tied to the PSA's `psaId`, or the free one that `twin` accepts, or a new one when `create`; null when
-    /// there is none or its sync was disabled by hand. `fill` puts the PSA's data in.
-    template <class Twin, class Fill>
-    void bring(Kind kind, Tally& tally, int psaId, bool create, const Twin& twin, const Fill& fill);
+    /// Starts with a kind: `keyOf` is what its records are compared by, letter by letter.
+    template <class KeyOf>
+    void begin(Kind kind, const KeyOf& keyOf);
+    /// The record tied to the PSA's `psaId`, or the first free one of this key, or a new one when `create`; nothing
+    /// when there is none or its sync was disabled by hand. `fill` puts the PSA's data in.
+    template <class Fill>
+    void bring(Kind kind, Tally& tally, int psaId, bool create, const QString& key, const Fill& fill);
     /// Ends the sync of records whose twin was not met in this run.
     void orphan(Kind kind, Tally& tally);
     /// The number of the organization tied to an account; 0 when there is none.
@@ -55,7 +61,9 @@ private:
     Service& m_service;
     Store& m_store;
     bms::Company& m_company;
-    QSet<int> m_met; ///< PSA numbers of the kind at hand
+    QSet<int> m_met;                               ///< PSA numbers of the kind at hand
+    QHash<QString, std::vector<int>> m_free;       ///< ids of its records that no PSA record is tied to, by their keys
+    std::array<QHash<int, int>, kindCount> m_tied; ///< ids by PSA numbers
     QJsonArray m_pushed, m_notReady;
     Tally m_organizations, m_locations, m_contacts, m_configurations;
 };
