@@ -131,8 +131,9 @@ void Comparison::comparePeople(const Profile& a, const Profile& b, Evidence& int
     const auto crossFirst = spelt(T::LastName, p.first, q.last), crossLast = spelt(T::FirstName, p.last, q.first);
     if (crossFirst.told || crossLast.told) {
         const auto known = [](const Found& f) { return f.told ? f.points : 0; };
+        const auto agrees = [](const Found& f) { return f.told && (f.agreement == A::Same || f.agreement == A::Typo); };
         const double swapped = known(crossFirst) + known(crossLast) + weight(swappedRate, 1);
-        if (swapped > 0 && swapped > known(first) + known(last)) {
+        if ((agrees(crossFirst) || agrees(crossLast)) && swapped > known(first) + known(last)) {
             const bool same = (!crossFirst.told || crossFirst.agreement == A::Same) &&
                               (!crossLast.told || crossLast.agreement == A::Same);
             Found{same ? A::Same : A::Typo, swapped, true}.into(T::NamesSwapped, into);

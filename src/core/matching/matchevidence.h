@@ -93,6 +93,6 @@ struct EntitySuggestion {
 
 /// The score from which two are taken for the same, where nobody looks at it: the duplicate brake, and creating by
 /// itself. Set on FEBRL 1 as docs/benchmarks.md tells.
-inline constexpr int defaultMatchThreshold = 90;
+inline constexpr int defaultMatchThreshold = 50;
 
 } // namespace muster
