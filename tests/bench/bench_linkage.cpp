@@ -49,8 +49,9 @@ void printThresholds(QTextStream& out, const LinkageSet& set) {
 
 } // namespace
 
-/// How good suggestions are, on the record-linkage sets beside the project: the matcher with its default threshold, and
-/// Jaro-Winkler's likeness alone with the threshold that is its best on FEBRL 1.
+/// `bench_linkage [--thresholds | --patient]`: how good suggestions are, on the record-linkage sets beside the project:
+/// the matcher with its default threshold, and Jaro-Winkler's likeness alone with the threshold that is its best on
+/// FEBRL 1.
 int main(int argc, char** argv) {
     QTextStream out(stdout);
     const auto folder = QStringLiteral(MUSTER_LINKAGE);
@@ -64,6 +65,7 @@ int main(int argc, char** argv) {
         printThresholds(out, *first);
         return 0;
     }
+    const bool patient = argc > 1 && std::string_view(argv[1]) == "--patient";
     std::vector<Way> ways{
         {u"Muster"_s, linkByMatcher, defaultMatchThreshold * 10},
         {u"Jaro-Winkler, name"_s,
@@ -77,6 +79,9 @@ int main(int argc, char** argv) {
                        .arg(all ? u"each record against all others"_s : u"duplicates against originals"_s);
             printHead(out);
             for (auto& way : ways) {
+                // 25 million pairs of long texts take minutes.
+                if (all && set == &*second && &way == &ways.back() && !patient)
+                    continue;
                 const auto figures = way.link(*set, task);
                 if (set == &*first && &way != &ways.front())
                     way.threshold = figures.bestThreshold();

@@ -63,6 +63,8 @@ std::u32string_view plain(char32_t c) {
         return U"th";
     case U'\u0131':
         return U"i";
+    case U'\u00DF':
+        return U"ss";
     default:
         return {};
     }
@@ -128,6 +130,8 @@ std::string identityForm(std::string_view utf8) {
     for (auto& c : text)
         c = asTyped(c);
     text = text.normalized(QString::NormalizationForm_KC).toCaseFolded().normalized(QString::NormalizationForm_KC);
+    // Unicode's full folding, which Qt does not do.
+    text.replace(QChar(0x00DF), QStringLiteral("ss"));
     return text.simplified().toStdString();
 }
 
