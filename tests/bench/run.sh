@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 jobs=$(nproc 2>/dev/null || sysctl -n hw.ncpu)
 packaging/setup.sh build run test
 cmake --preset release -DMUSTER_TESTS=ON
-cmake --build --preset release --parallel "$jobs" --target bench_sync bench_bms bench_plan bench_store bench_table bench_whatif bench_window
+cmake --build --preset release --parallel "$jobs" --target bench_sync bench_bms bench_plan bench_store bench_table bench_whatif bench_window bench_linkage bench_matching
 bin=build/release/bin
 out=build/release/bench
 mkdir -p "$out"
@@ -21,6 +21,8 @@ for size in 100000 1000000; do
         --benchmark_out="$out/plan-$size.json"
 done
 tests/testkit/postgres.sh "$bin/bench_store" | tee "$out/store.txt"
+"$bin/bench_linkage" | tee "$out/linkage.txt"
+"$bin/bench_matching" --benchmark_out="$out/matching.json"
 "$bin/bench_whatif" --benchmark_out="$out/whatif.json"
 QT_QPA_PLATFORM=offscreen "$bin/bench_table" | tee "$out/table.json"
 "$bin/bench_bms" --out "$out/bms.json"

@@ -159,7 +159,8 @@ void Comparison::compareNames(const Profile& a, const Profile& b, Evidence& into
             host = {};
     }
     name.into(T::Name, into);
-    if (name.points > 0 && a.name.suffix != b.name.suffix) {
+    const bool wholeName = name.agreement != A::Part && name.agreement != A::FirstWord;
+    if (name.points > 0 && wholeName && a.name.suffix != b.name.suffix) {
         const bool missing = a.name.suffix.empty() || b.name.suffix.empty();
         Found{missing ? A::Missing : A::Other, missing ? -1.0 : -6.0, true}.into(T::CompanySuffix, into);
     }

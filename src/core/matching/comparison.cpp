@@ -65,13 +65,15 @@ Comparison::Found Comparison::spelt(MatchTrait trait, std::u32string_view a, std
         return {};
     const auto rates = ratesOf(trait);
     const double chance = share(trait, b);
+    // Another thing may have the same value, and a typo in it; or another value that is alike.
+    const auto byTypo = [&](double rate) { return chance * rate / rates.same; };
     switch (spelling(a, b)) {
     case Spelling::Same:
         return {A::Same, weight(rates.same, chance), true};
     case Spelling::Typo:
-        return {A::Typo, weight(rates.typo, std::max(chance, m_statistics.typoShare(trait))), true};
+        return {A::Typo, weight(rates.typo, byTypo(rates.typo) + m_statistics.typoShare(trait)), true};
     case Spelling::Alike:
-        return {A::Alike, weight(rates.alike, std::max(chance, m_statistics.alikeShare(trait))), true};
+        return {A::Alike, weight(rates.alike, byTypo(rates.alike) + m_statistics.alikeShare(trait)), true};
     case Spelling::Other:
         break;
     }
@@ -97,11 +99,8 @@ Comparison::Found Comparison::firstNames(std::u32string_view a, std::u32string_v
         if (shortened.points > found.points)
             return shortened;
     }
-    if (wordA == wordB) {
-        const Found part{A::FirstWord, weight(partRate, share(T::FirstName, wordB)), true};
-        if (part.points > found.points)
-            return part;
-    }
+    if (wordA == wordB && found.agreement != A::Typo)
+        return {A::FirstWord, std::max(found.points, weight(partRate, share(T::FirstName, wordB))), true};
     return found;
 }
 

@@ -162,6 +162,10 @@ std::vector<EntitySuggestion> EntityMatcher::suggestions(const Entity& source, s
         suggestion.target = ready->targets[candidate.place];
         suggestion.prior = ready->prior;
         comparison.compare(profile, ready->profiles[candidate.place], suggestion.evidence);
+        // Among few targets all are likely enough; but something must speak for it.
+        if (std::none_of(suggestion.evidence.begin(), suggestion.evidence.end(),
+                         [](const MatchEvidence& e) { return e.points > 0; }))
+            continue;
         std::stable_sort(
             suggestion.evidence.begin(), suggestion.evidence.end(),
             [](const MatchEvidence& a, const MatchEvidence& b) { return std::abs(a.points) > std::abs(b.points); });

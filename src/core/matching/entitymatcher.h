@@ -35,8 +35,9 @@ public:
     EntityMatcher& operator=(const EntityMatcher&) = delete;
 
     /// At most `most` targets inside `client` (an id of the target's side; blank for clients and users, and for
-    /// children then none), best first, then by id; what is less likely than one in a hundred is left out, archived
-    /// ones, and those that are `taken` (by target; shorter or empty: not taken).
+    /// children then none), best first, then by id. Left out are those less likely than one in a hundred,
+    /// those for which nothing speaks, archived ones, and those that are `taken` (by target; shorter or empty: not
+    /// taken).
     [[nodiscard]] std::vector<EntitySuggestion> suggestions(const Entity& source, std::string_view client,
                                                             std::size_t most = 5,
                                                             const std::vector<bool>& taken = {}) const;

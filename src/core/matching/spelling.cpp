@@ -67,7 +67,8 @@ Spelling spelling(std::u32string_view a, std::u32string_view b) {
         return Spelling::Typo;
     if (apart <= alike)
         return Spelling::Alike;
-    return jaroWinkler(a, b) >= 0.85 ? Spelling::Alike : Spelling::Other;
+    // Of long texts common letters tell nothing, and finding them takes time.
+    return longest <= 64 && jaroWinkler(a, b) >= 0.85 ? Spelling::Alike : Spelling::Other;
 }
 
 } // namespace muster

@@ -13,7 +13,7 @@ namespace muster {
 
 enum class Spelling { Same, Typo, Alike, Other };
 /// Typo: a letter apart, two from eight letters on, three from fifteen. Alike: one in three, or Jaro-Winkler's likeness
-/// of 0.85 and more. Below three letters nothing but the same is alike.
+/// of 0.85 and more up to 64 letters. Below three letters nothing but the same is alike.
 [[nodiscard]] Spelling spelling(std::u32string_view a, std::u32string_view b);
 
 } // namespace muster

@@ -70,8 +70,13 @@ std::vector<std::u32string> withInitialsTogether(std::vector<std::u32string> wor
     return together;
 }
 
+/// No name has more words; a text that does is compared by its first ones.
+constexpr std::size_t mostWords = 40;
+
 NameWords finished(std::vector<std::u32string> words) {
     NameWords name;
+    if (words.size() > mostWords)
+        words.resize(mostWords);
     for (const auto& word : words) {
         name.joined += word;
         std::copy_if(word.begin(), word.end(), std::back_inserter(name.digits), isDigit);
