@@ -241,8 +241,9 @@ private Q_SLOTS:
     void aRareNameSaysMoreThanACommonOne() {
         Somethings targets(K::Contact);
         for (int i = 0; i < 200; ++i)
-            targets.add(u"%1"_s.arg(i, 3, 10, QLatin1Char('0')), {{F::FirstName, QString(QChar(u'A' + i % 26)) + u"nn"_s},
-                                                      {F::LastName, i % 2 ? u"Smith"_s : u"Name%1"_s.arg(i)}});
+            targets.add(u"%1"_s.arg(i, 3, 10, QLatin1Char('0')),
+                        {{F::FirstName, QString(QChar(u'A' + i % 26)) + u"nn"_s},
+                         {F::LastName, i % 2 ? u"Smith"_s : u"Name%1"_s.arg(i)}});
         targets.add(u"x"_s, {{F::FirstName, u"Otto"_s}, {F::LastName, u"Zyskowski"_s}});
         const auto points = [&](const QString& last) {
             const auto found = asked(targets, K::Contact, {{F::FirstName, u"Otto"_s}, {F::LastName, last}});
