@@ -108,6 +108,7 @@ struct DirectoryUser {
     Text givenName, surname, displayName, userPrincipalName, mail;
     Text otherMails, proxyAddresses; ///< lines
     Text phone;                      ///< businessPhones[0]
+    Text mobilePhone;                ///< of Mirror::loadEverybody() only
     Text jobTitle;
 };
 

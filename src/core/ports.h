@@ -135,6 +135,7 @@ struct MirrorState {
     std::optional<std::uint32_t> userCount; ///< users present at the last complete reading
     std::vector<QString> readGroups;        ///< groups whose members are in the mirror
     QString operatorId, operatorEmail;
+    bool wholeTenant = false; ///< everybody was listed, not only the members of groups
 };
 
 /// What was read of the tenants, with tokens. Reading and token move together: open a reading, write, commit; without a
@@ -175,6 +176,8 @@ public:
 
     /// Fills tenants, users, groups of `input` for the tenants (complete ones get the mark).
     virtual Result<void> load(std::span<const QString> tenantIds, PlanInput& input) = 0;
+    /// As load(), with everybody whom the mirror knows, and with their mobile phones: for the contacts flow.
+    virtual Result<void> loadEverybody(std::span<const QString> tenantIds, PlanInput& input) = 0;
 };
 
 // ── Systems of record

@@ -46,10 +46,11 @@ Text firstLine(Text lines, TextPool& pool) {
 
 } // namespace
 
-MirrorLoad::MirrorLoad(Database& database, PlanInput& input, std::int64_t tenant)
+MirrorLoad::MirrorLoad(Database& database, PlanInput& input, std::int64_t tenant, bool everybody)
     : m_database(database)
     , m_input(input)
     , m_tenant(tenant)
+    , m_everybody(everybody)
     , m_index(static_cast<std::uint32_t>(input.tenants.size())) {}
 
 Result<void> MirrorLoad::run(const QString& tenantId, const MirrorState& state) {
@@ -99,6 +100,8 @@ DirectoryUser MirrorLoad::userOf(const Statement& row) {
     user.otherMails = value(UserProperty::OtherMails);
     user.proxyAddresses = value(UserProperty::ProxyAddresses);
     user.phone = firstLine(value(UserProperty::BusinessPhones), pool);
+    if (m_everybody)
+        user.mobilePhone = row.text(firstProperty + static_cast<int>(loaded.size()), pool);
     user.jobTitle = row.interned(firstProperty + static_cast<int>(loaded.size()) - 1, pool);
     return user;
 }
@@ -107,16 +110,25 @@ Result<void> MirrorLoad::users(const QString& tenantId) {
     QStringList columns{m_database.utf8(u"u.id"_s), flagsColumn, u"u.fingerprint"_s, m_database.utf8(identitiesColumn)};
     for (const auto property : loaded)
         columns.append(m_database.utf8(u"u."_s + MirrorUsers::columnOf(property)));
+    const QString linked = u"exists (select 1 from link l where l.tenant_id = ? and l.object_id = u.id)"_s;
+    if (m_everybody)
+        columns.append(m_database.utf8(u"u."_s + MirrorUsers::columnOf(UserProperty::MobilePhone)));
     // A join: PostgreSQL hashes it however big it is, which it does not do with the subquery of an "in".
     auto rows = m_database.prepare(
-        u"select %1 from (select m.user_id as id from mirror_group g join mirror_member m on m.tenant = g.tenant and "
-        u"m.group_id = g.id where g.tenant = ? and g.members_read = 1 and g.presence = 0 "
-        u"union select object_id from link where tenant_id = ?) w "
-        u"join mirror_user u on u.tenant = ? and u.id = w.id where u.presence = 0 "
-        u"or exists (select 1 from link l where l.tenant_id = ? and l.object_id = u.id)"_s.arg(columns.join(u", "_s)));
+        m_everybody ? u"select %1 from mirror_user u where u.tenant = ? and (u.presence = 0 or %2)"_s.arg(
+                          columns.join(u", "_s), linked)
+                    : u"select %1 from (select m.user_id as id from mirror_group g join mirror_member m on m.tenant = "
+                      u"g.tenant and "
+                      u"m.group_id = g.id where g.tenant = ? and g.members_read = 1 and g.presence = 0 "
+                      u"union select object_id from link where tenant_id = ?) w "
+                      u"join mirror_user u on u.tenant = ? and u.id = w.id where u.presence = 0 "
+                      u"or %2"_s.arg(columns.join(u", "_s), linked));
     if (!rows)
         return fail(rows.error());
-    if (auto done = rows->bind(m_tenant).bind(tenantId).bind(m_tenant).bind(tenantId).run(); !done)
+    rows->bind(m_tenant).bind(tenantId);
+    if (!m_everybody)
+        rows->bind(m_tenant).bind(tenantId);
+    if (auto done = rows->run(); !done)
         return done;
     const auto first = m_input.users.size();
     while (rows->next())

@@ -16,7 +16,8 @@ class Statement;
 /// groups with member indexes. Lives for one load.
 class MirrorLoad {
 public:
-    MirrorLoad(Database& database, PlanInput& input, std::int64_t tenant);
+    /// `everybody`: of the tenant, not only members of read groups and linked users.
+    MirrorLoad(Database& database, PlanInput& input, std::int64_t tenant, bool everybody = false);
     Result<void> run(const QString& tenantId, const MirrorState& state);
 
 private:
@@ -28,6 +29,7 @@ private:
     Database& m_database;
     PlanInput& m_input;
     std::int64_t m_tenant;
+    bool m_everybody;
     std::uint32_t m_index; ///< into PlanInput::tenants
     std::unordered_map<std::string_view, std::uint32_t> m_users, m_groups;
 };

@@ -50,7 +50,7 @@ Result<MirrorState> MirrorStore::state(const QString& tenantId) {
     std::int64_t number = 0;
     {
         auto row = m_database.prepare(u"select n, users_link, groups_link, full_read_at, user_count, operator_id, "
-                                      u"operator_email from mirror_tenant where id = ?"_s);
+                                      u"operator_email, whole from mirror_tenant where id = ?"_s);
         if (!row)
             return fail(row.error());
         const auto found = row->bind(tenantId).one();
@@ -67,6 +67,7 @@ Result<MirrorState> MirrorStore::state(const QString& tenantId) {
             state.userCount = static_cast<std::uint32_t>(row->number(4));
         state.operatorId = row->string(5);
         state.operatorEmail = row->string(6);
+        state.wholeTenant = row->flag(7);
     }
     auto read = m_groups.readGroups(number);
     if (!read)
@@ -126,7 +127,7 @@ Result<void> MirrorStore::putState(const MirrorState& state) {
     if (auto open = inReading(); !open)
         return open;
     auto row = m_database.prepare(u"update mirror_tenant set users_link = ?, groups_link = ?, full_read_at = ?, "
-                                  u"user_count = ?, operator_id = ?, operator_email = ? where n = ?"_s);
+                                  u"user_count = ?, operator_id = ?, operator_email = ?, whole = ? where n = ?"_s);
     if (!row)
         return fail(row.error());
     row->bind(state.usersLink).bind(state.groupsLink);
@@ -138,7 +139,8 @@ Result<void> MirrorStore::putState(const MirrorState& state) {
         row->bind(*state.userCount);
     else
         row->bindNull();
-    if (auto done = row->bind(state.operatorId).bind(state.operatorEmail).bind(m_tenant).run(); !done)
+    if (auto done = row->bind(state.operatorId).bind(state.operatorEmail).bind(state.wholeTenant).bind(m_tenant).run();
+        !done)
         return done;
     return m_groups.setRead(state.readGroups);
 }
@@ -206,6 +208,14 @@ Result<std::vector<QString>> MirrorStore::securityGroups(const QString& tenantId
 }
 
 Result<void> MirrorStore::load(std::span<const QString> tenantIds, PlanInput& input) {
+    return load(tenantIds, input, false);
+}
+
+Result<void> MirrorStore::loadEverybody(std::span<const QString> tenantIds, PlanInput& input) {
+    return load(tenantIds, input, true);
+}
+
+Result<void> MirrorStore::load(std::span<const QString> tenantIds, PlanInput& input, bool everybody) {
     for (const QString& id : tenantIds) {
         const auto known = state(id);
         if (!known)
@@ -213,7 +223,7 @@ Result<void> MirrorStore::load(std::span<const QString> tenantIds, PlanInput& in
         const auto tenant = numberOf(id);
         if (!tenant)
             return fail(tenant.error());
-        if (auto loaded = MirrorLoad(m_database, input, *tenant).run(id, *known); !loaded)
+        if (auto loaded = MirrorLoad(m_database, input, *tenant, everybody).run(id, *known); !loaded)
             return loaded;
     }
     return {};

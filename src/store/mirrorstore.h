@@ -33,6 +33,7 @@ public:
     Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) override;
     Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) override;
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override;
+    Result<void> loadEverybody(std::span<const QString> tenantIds, PlanInput& input) override;
 
     /// For forms and the command line: who this is, tombstones included. Object id, user principal name or mail, in any
     /// case.
@@ -50,6 +51,7 @@ public:
     Result<std::vector<QString>> tenants();
 
 private:
+    Result<void> load(std::span<const QString> tenantIds, PlanInput& input, bool everybody);
     /// Ids among these of rows of a table of the tenant for which a condition holds.
     Result<std::vector<QString>> amongThese(const QString& tenantId, std::span<const QString> wanted,
                                             const QString& table, const QString& condition);

@@ -156,11 +156,25 @@ Migration documents() {
     return step;
 }
 
+/// Microsoft user ↔ contact of the documentation system ↔ contact of the PSA.
+Migration contacts() {
+    return {
+        u"contacts"_s,
+        {u"alter table mirror_tenant add column whole bigint not null default 0"_s,
+         u"create table contact_link(tenant_id text not null, object_id text not null, target text not null, record "
+         u"text not null, written text not null, since bigint not null, written_at bigint not null, primary "
+         u"key(tenant_id, object_id)) {clustered}"_s,
+         u"create table contact_choice(tenant_id text not null, object_id text not null, choice bigint not null, "
+         u"target text not null, record text not null, at bigint not null, primary key(tenant_id, object_id)) "
+         u"{clustered}"_s}};
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
-    static const std::vector<Migration> steps{workspace(),  mirror(),   builtInPsa(), ties(),      history(),
-                                              leaseSince(), runLease(), approvals(),  psaMirror(), documents()};
+    static const std::vector<Migration> steps{workspace(), mirror(),     builtInPsa(), ties(),
+                                              history(),   leaseSince(), runLease(),   approvals(),
+                                              psaMirror(), documents(),  contacts()};
     return steps;
 }
 

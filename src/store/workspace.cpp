@@ -26,7 +26,8 @@ Workspace::Workspace(std::unique_ptr<Database> database)
     , m_callLedger(*m_database)
     , m_builtInDocuments(*m_database)
     , m_documentMirror(*m_database)
-    , m_documents(*m_database, m_journal) {}
+    , m_documents(*m_database, m_journal)
+    , m_contacts(*m_database, m_journal) {}
 
 Workspace::~Workspace() = default;
 

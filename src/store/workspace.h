@@ -7,6 +7,7 @@
 #include "store/builtinpsa.h"
 #include "store/callledgerstore.h"
 #include "store/configurationstore.h"
+#include "store/contactsstore.h"
 #include "store/documentmirrorstore.h"
 #include "store/documentstore.h"
 #include "store/journalstore.h"
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] DocumentMirrorStore& documentMirror() { return m_documentMirror; }
     /// Choices and links of the document flow.
     [[nodiscard]] DocumentStore& documents() { return m_documents; }
+    /// Links and choices of the contacts flow.
+    [[nodiscard]] ContactsStore& contacts() { return m_contacts; }
     /// What is known of the documentation system that the configuration names, without a call.
     [[nodiscard]] DocumentationReader& documentation();
     [[nodiscard]] Database& database() { return *m_database; }
@@ -83,6 +86,7 @@ private:
     BuiltInDocuments m_builtInDocuments;
     DocumentMirrorStore m_documentMirror;
     DocumentStore m_documents;
+    ContactsStore m_contacts;
 };
 
 } // namespace muster

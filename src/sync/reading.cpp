@@ -35,7 +35,9 @@ Result<ReadingOutcome> Reading::run() {
         return fail(state.error());
     m_pulse.enter(Phase::Reading, m_subject.connection);
     m_state = *state;
-    bool full = fullReadingDue(m_subject.tenantId, m_state, m_now);
+    // Everybody is wanted now, and was not before.
+    const bool widened = m_subject.wholeTenant && !m_state.wholeTenant;
+    bool full = widened || fullReadingDue(m_subject.tenantId, m_state, m_now);
     auto end = attempt(full);
     if (end && *end == End::Expired) {
         full = true;
@@ -87,6 +89,18 @@ Result<Reading::End> Reading::readAll() {
     m_state.groupsLink = *groups;
     m_state.fullReadAt = m_now;
     m_state.readGroups.clear();
+    m_state.wholeTenant = m_subject.wholeTenant;
+    if (m_subject.wholeTenant) {
+        const auto all = m_source.users([this](std::span<const UserReading> page) -> Result<void> {
+            if (auto put = m_mirror.putUsers(page); !put)
+                return put;
+            m_changes += static_cast<std::int64_t>(page.size());
+            m_pulse.count(m_source.calls());
+            return m_pulse.beat(m_changes);
+        });
+        if (!all)
+            return fail(all.error());
+    }
 
     if (auto named = m_walk->readNamed(m_subject.namedGroups); !named)
         return fail(named.error());

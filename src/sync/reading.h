@@ -21,6 +21,7 @@ struct ReadingSubject {
     std::vector<QString> namedGroups; ///< groups of the enabled rules for this tenant, lower case, each once
     /// Object ids of the linked users of this tenant; only asked for by a full reading.
     std::function<Result<std::vector<QString>>()> linkedUsers;
+    bool wholeTenant = false; ///< everybody is listed, not only who is in these groups
 };
 
 struct ReadingOutcome {
@@ -40,7 +41,8 @@ struct ReadingOutcome {
 /// A *full* reading takes the `latest` tokens of both chains first and lists afterwards, so that what changes meanwhile
 /// comes with the next delta. It reads the groups that rules name by id, lists their members with their properties,
 /// follows nested groups, and asks for those whom the mirror must know and did not see (UserFill). Users outside these
-/// groups are never read, so the cost follows the rules, not the tenant.
+/// groups are never read, so the cost follows the rules, not the tenant; but where the contacts flow wants everybody,
+/// everybody is listed.
 /// A *later* reading takes both deltas (two calls when nothing changed), lists groups that became relevant (a new rule,
 /// a nesting that appeared), reads members the mirror does not know, and the memberships of users who were restored,
 /// because the delta may not repeat them. An expired token makes it a full one.

@@ -92,11 +92,21 @@ std::optional<Error> whyNothingWasRead(const std::vector<ConnectionReport>& conn
     return why;
 }
 
+bool wantsEverybody(const Configuration& configuration, const QString& tenantId) {
+    const auto& matches = configuration.contacts.matches;
+    return std::any_of(matches.begin(), matches.end(), [&](const OrganizationMatch& match) {
+        return match.tenantId == tenantId && match.groupId.isEmpty();
+    });
+}
+
 std::vector<QString> namedGroups(const Configuration& configuration, const QString& tenantId) {
     std::vector<QString> groups;
     for (const Rule& rule : configuration.rules)
         if (rule.enabled && rule.tenantId == tenantId)
             groups.push_back(rule.groupId);
+    for (const OrganizationMatch& match : configuration.contacts.matches)
+        if (match.tenantId == tenantId && !match.groupId.isEmpty())
+            groups.push_back(match.groupId);
     std::sort(groups.begin(), groups.end());
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     return groups;
@@ -124,7 +134,8 @@ Result<std::vector<ConnectionReport>> readTenants(const Configuration& configura
         const QString tenantId = report.tenantId;
         Reading reading(**source, mirror,
                         {report.connection, tenantId, namedGroups(configuration, tenantId),
-                         [&journal, tenantId] { return linkedUsers(journal, tenantId); }},
+                         [&journal, tenantId] { return linkedUsers(journal, tenantId); },
+                         wantsEverybody(configuration, tenantId)},
                         now, pulse);
         auto outcome = reading.run();
         report.calls = (*source)->calls();

@@ -48,7 +48,10 @@ struct ConnectionReport {
 /// when one was read, or none was to be.
 [[nodiscard]] std::optional<Error> whyNothingWasRead(const std::vector<ConnectionReport>& connections);
 
-/// The groups that the enabled rules for a tenant name, each once.
+/// A match of the contacts flow takes everybody of the tenant, or of one of its domains.
+[[nodiscard]] bool wantsEverybody(const Configuration& configuration, const QString& tenantId);
+
+/// The groups that the enabled rules for a tenant, and matches of the contacts flow, name, each once.
 [[nodiscard]] std::vector<QString> namedGroups(const Configuration& configuration, const QString& tenantId);
 
 /// After a sign-in: who the operator is, whose record is protected (spec/01 §6). Kept with the mirror.

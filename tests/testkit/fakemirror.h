@@ -28,6 +28,10 @@ public:
     Result<std::vector<QString>> tombstoned(const QString& tenantId, std::span<const QString> ids) override;
     Result<std::vector<QString>> securityGroups(const QString& tenantId, std::span<const QString> ids) override;
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override;
+    /// It holds nobody else.
+    Result<void> loadEverybody(std::span<const QString> tenantIds, PlanInput& input) override {
+        return load(tenantIds, input);
+    }
 
     /// Members of a group in the mirror, users only, sorted.
     [[nodiscard]] QStringList membersOf(const QString& tenantId, const QString& groupId) const;

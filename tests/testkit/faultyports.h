@@ -76,6 +76,9 @@ public:
     Result<void> load(std::span<const QString> tenantIds, PlanInput& input) override {
         return fused(m_fuse, [&] { return m_real.load(tenantIds, input); });
     }
+    Result<void> loadEverybody(std::span<const QString> tenantIds, PlanInput& input) override {
+        return fused(m_fuse, [&] { return m_real.loadEverybody(tenantIds, input); });
+    }
 
 private:
     Mirror& m_real;
