@@ -147,6 +147,7 @@ struct ContactsInput {
     std::vector<ContactDecision> decisions;
     DocumentCapabilities documentation;
     Capabilities psa;
+    bool tellsOwnership = false; ///< the documentation system says which contacts the PSA's integration has
     PhoneForm phoneForm;
 
     [[nodiscard]] const ContactsSettings& settings() const { return base->configuration.contacts; }
