@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 
+#include "cli/commands/contacting.h"
 #include "cli/commands/documenting.h"
 #include "cli/exitcode.h"
 
@@ -151,10 +152,13 @@ const std::vector<CommandSpec>& commands() {
 
 int run(const Services& services, const Arguments& arguments, Output& out) {
     const QString flowName = arguments.value(u"flow"_s, u"provision"_s);
-    if (flowName == u"contacts"_s)
-        return out.failed({ErrorKind::Rejected, u"This version does not have the flow %1 yet."_s.arg(flowName)});
+    const Call call{services, arguments, out};
+    if (flowName == u"contacts"_s) {
+        if (arguments.command == u"plan"_s)
+            return contactsPlan(call);
+        return arguments.command == u"why"_s ? contactsWhy(call) : contactsSync(call);
+    }
     if (flowName == u"document"_s) {
-        const Call call{services, arguments, out};
         if (arguments.command == u"plan"_s)
             return documentPlan(call);
         return arguments.command == u"why"_s ? documentWhy(call) : documentSync(call);
@@ -164,7 +168,7 @@ int run(const Services& services, const Arguments& arguments, Output& out) {
             {ErrorKind::Rejected, u"--flow is provision, document or contacts, not \"%1\"."_s.arg(flowName)});
     for (const Entry& entry : entries())
         if (entry.spec.path == arguments.command)
-            return entry.run({services, arguments, out});
+            return entry.run(call);
     return out.failed({ErrorKind::Rejected, u"There is no command %1."_s.arg(arguments.command)});
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/output.h"
 #include "core/bundle/bundle.h"
+#include "core/contacts/ports.h"
 #include "core/document/phoneform.h"
 #include "core/document/ports.h"
 #include "core/ports.h"
@@ -47,6 +48,7 @@ public:
     virtual Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
                                               SecretStore& secrets, const std::stop_token& stop) = 0;
     virtual DocumentJournal& documents() = 0;
+    virtual ContactsJournal& contacts() = 0;
     /// What the workspace knows of the documentation system, without a call.
     virtual DocumentationReader& documentation() = 0;
     /// The documentation system itself, for a run; the store outlives it.

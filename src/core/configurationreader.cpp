@@ -3,6 +3,7 @@
 #include "core/addresses.h"
 #include "core/configurationfile.h"
 #include "core/configurationnames.h"
+#include "core/contacts/settingsjson.h"
 #include "core/document/settingsjson.h"
 #include "core/jsonreader.h"
 #include "core/secretkeys.h"
@@ -290,6 +291,8 @@ Configuration read(const JsonReader& root) {
     readDecisions(root, configuration);
     root.object("documents"_L1,
                 [&](const JsonReader& reader) { configuration.documents = readDocumentSettings(reader); });
+    root.object("contacts"_L1,
+                [&](const JsonReader& reader) { configuration.contacts = readContactsSettings(reader); });
     return configuration;
 }
 

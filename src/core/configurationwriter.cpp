@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/configurationfile.h"
 #include "core/configurationnames.h"
+#include "core/contacts/settingsjson.h"
 #include "core/document/settingsjson.h"
 
 #include <QJsonArray>
@@ -175,6 +176,8 @@ QByteArray writeConfiguration(const Configuration& configuration) {
         json[u"retentionDays"_s] = configuration.retentionDays;
     if (configuration.documents != DocumentSettings())
         json[u"documents"_s] = toJson(configuration.documents);
+    if (configuration.contacts != ContactsSettings())
+        json[u"contacts"_s] = toJson(configuration.contacts);
     return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 

@@ -35,6 +35,7 @@ public:
     Result<PsaAccountReport> checkPsa(const PsaTarget& target, const QString& password, const QString& code,
                                       SecretStore& secrets, const std::stop_token& stop) override;
     DocumentJournal& documents() override { return m_workspace->documents(); }
+    ContactsJournal& contacts() override { return m_workspace->contacts(); }
     DocumentationReader& documentation() override { return m_workspace->documentation(); }
     Result<DocumentationPorts> documentation(const DocumentTarget& target, SecretStore& secrets,
                                              const std::stop_token& stop) override;
