@@ -163,6 +163,8 @@ Result<std::vector<WriteOutcome>> BuiltInPsa::write(std::span<const RecordWrite>
                 fresh.kind = write.kind;
                 fresh.id = batch.pool.add(id);
                 batch.records.push_back(withValues(fresh, write.values, write.phoneType, batch.pool));
+                if (write.emails)
+                    batch.records.back().emails = *write.emails;
                 batch.created.emplace_back(i, batch.records.size() - 1);
                 if (!write.intentId.isEmpty())
                     batch.made[write.intentId] = {write.kind, id};
