@@ -47,12 +47,17 @@ QString oneOf(const QJsonArray& list, const QString& key, const QString& type) {
 /// Fields in the order of plans, not of the alphabet.
 QStringList fieldsOf(const JournalEntry& entry) {
     QStringList names;
-    for (std::size_t i = 0; i < fieldCount; ++i) {
-        const auto name = nameOf(static_cast<Field>(i));
+    const auto add = [&](std::string_view name) {
         const auto text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
         if (entry.fields.contains(text))
             names.append(text);
-    }
+    };
+    if (entry.isOfPsa())
+        for (std::size_t i = 0; i < fieldCount; ++i)
+            add(nameOf(static_cast<Field>(i)));
+    else
+        for (std::size_t i = 0; i < entityFieldCount; ++i)
+            add(nameOf(static_cast<EntityField>(i)));
     return names;
 }
 
@@ -115,7 +120,10 @@ QJsonObject toJson(const RunRecord& run) {
 }
 
 QString recordOf(const JournalEntry& entry) {
-    return entry.record.isEmpty() ? QString() : RecordKey{entry.kind, entry.record}.toString();
+    if (entry.record.isEmpty())
+        return {};
+    return entry.entity ? EntityKey{*entry.entity, entry.record}.toString()
+                        : RecordKey{entry.kind, entry.record}.toString();
 }
 
 QString beforeOf(const JournalEntry& entry, const QString& field) {
@@ -162,7 +170,10 @@ QJsonObject toJson(const HistoryStep& step) {
             {u"key"_s, entry.key},
             {u"person"_s, step.person},
             {u"action"_s, entry.action},
-            {u"kind"_s, entry.kind == RecordKind::Employee ? u"employee"_s : u"contact"_s},
+            {u"system"_s, entry.isOfPsa() ? u"psa"_s : u"documentation"_s},
+            {u"kind"_s, entry.entity                         ? QString::fromUtf8(nameOf(*entry.entity).data())
+                        : entry.kind == RecordKind::Employee ? u"employee"_s
+                                                             : u"contact"_s},
             {u"record"_s, orNull(recordOf(entry))},
             {u"before"_s, entry.before.isEmpty() ? QJsonValue() : QJsonValue(entry.before)},
             {u"fields"_s, entry.fields},

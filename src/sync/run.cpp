@@ -325,9 +325,14 @@ Result<Run::Reverse> Run::reverseOf(const RunRequest& request, const QString& ru
     const auto found = std::find_if(runs->begin(), runs->end(), [&](const RunRecord& one) { return one.id == run; });
     if (found == runs->end())
         return fail(ErrorKind::NotFound, u"There is no run %1; musterctl runs lists them."_s.arg(run));
-    const auto entries = m_ports.journal.entries(run);
+    if (found->info.flow != u"provision"_s)
+        return fail(ErrorKind::Rejected, u"Run %1 is of the flow %2; runs of that flow are taken back by its own "
+                                         u"command: musterctl undo %1 --flow %2."_s.arg(run, found->info.flow));
+    auto entries = m_ports.journal.entries(run);
     if (!entries)
         return fail(entries.error());
+    // What went on to the documentation system follows by the next sync.
+    std::erase_if(*entries, [](const JournalEntry& entry) { return !entry.isOfPsa(); });
     const bool wrote =
         std::any_of(entries->begin(), entries->end(), [](const JournalEntry& entry) { return isInForce(entry); });
     if (!wrote)

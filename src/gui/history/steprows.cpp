@@ -8,6 +8,7 @@
 #include "gui/history/historycells.h"
 #include "gui/history/moment.h"
 #include "gui/preview/words.h"
+#include "gui/records/entitywords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -107,6 +108,20 @@ QString stateWord(EntryState state) {
 
 std::vector<StepField> fieldsOf(const JournalEntry& entry, const Lookups& lookups) {
     std::vector<StepField> fields;
+    if (entry.entity) {
+        for (const auto field : muster::fieldsOf(*entry.entity)) {
+            const auto key = QString::fromUtf8(muster::nameOf(field).data());
+            if (!entry.fields.contains(key))
+                continue;
+            const bool isNew = entry.before.isEmpty();
+            fields.push_back({labelFor(field),
+                              isNew ? u"\u2013"_s : shownList(entry.before[key].toString()),
+                              shownList(entry.fields[key].toString()),
+                              {},
+                              false});
+        }
+        return fields;
+    }
     for (std::size_t i = 0; i < fieldCount; ++i) {
         const auto field = static_cast<Field>(i);
         const auto name = muster::nameOf(field);
@@ -130,7 +145,7 @@ void StepRows::add(const HistoryStep& step, const Lookups& lookups) {
     item.number = step.number;
     item.at = entry.at;
     item.action = actionNamed(entry.action.toStdString()).value_or(Action::Update);
-    item.kind = entry.kind;
+    item.kind = entry.entity ? wordFor(*entry.entity) : wordFor(entry.kind);
     item.state = entry.state;
     item.key = entry.key;
     item.person = step.person.isEmpty() ? entry.key.section(u'/', -1) : step.person;
@@ -166,7 +181,7 @@ QString StepRows::text(std::uint32_t row, int column) const {
     case Record:
         if (m_of == Of::Record)
             return Steps::tr("Run %1").arg(item.run);
-        return item.record.isEmpty() ? u"\u2013"_s : QString(wordFor(item.kind) % u' ' % item.record);
+        return item.record.isEmpty() ? u"\u2013"_s : QString(item.kind % u' ' % item.record);
     case Change:
         return item.change;
     case Undo:

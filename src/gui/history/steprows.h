@@ -50,7 +50,7 @@ private:
         std::int64_t number = 0;
         QDateTime at;
         Action action = Action::Update;
-        RecordKind kind = RecordKind::Employee;
+        QString kind; ///< its word
         EntryState state = EntryState::Open;
         QString key, person, record, run, change, error, undo;
         bool isStuck = false;
