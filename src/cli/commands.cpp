@@ -127,7 +127,7 @@ const std::vector<Entry>& entries() {
          approverAdd},
         {{u"approver list"_s, {}, {csv}, u"whose word counts here"_s}, approverList},
         {{u"approver remove"_s, {u"NAME"_s}, {}, u"whose word does not count any more"_s}, approverRemove},
-        {{u"undo"_s, {u"RUN"_s}, {{u"out"_s, u"FILE"_s}, allow}, u"take back what a run wrote"_s}, undoCommand},
+        {{u"undo"_s, {u"RUN"_s}, {flow, {u"out"_s, u"FILE"_s}, allow}, u"take back what a run wrote"_s}, undoCommand},
         {{u"watch"_s, {}, {{u"interval"_s, u"SECONDS"_s}}, u"sync by itself until stopped"_s}, watchCommand},
         {{u"bundle"_s,
           {u"FILE"_s},
@@ -154,6 +154,10 @@ int run(const Services& services, const Arguments& arguments, Output& out) {
     const QString flowName = arguments.value(u"flow"_s, u"provision"_s);
     const Call call{services, arguments, out};
     if (flowName == u"contacts"_s) {
+        if (arguments.command == u"undo"_s)
+            return out.failed({ErrorKind::Rejected,
+                               u"Runs of the flow contacts cannot be taken back yet. Their contacts can be deactivated "
+                               u"in the PSA, and removed at the documentation system."_s});
         if (arguments.command == u"plan"_s)
             return contactsPlan(call);
         return arguments.command == u"why"_s ? contactsWhy(call) : contactsSync(call);
@@ -161,6 +165,8 @@ int run(const Services& services, const Arguments& arguments, Output& out) {
     if (flowName == u"document"_s) {
         if (arguments.command == u"plan"_s)
             return documentPlan(call);
+        if (arguments.command == u"undo"_s)
+            return documentUndo(call);
         return arguments.command == u"why"_s ? documentWhy(call) : documentSync(call);
     }
     if (flowName != u"provision"_s)

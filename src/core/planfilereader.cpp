@@ -47,6 +47,8 @@ bool isEntityKey(const QString& key) {
 std::optional<Action> documentAction(std::string_view name) {
     if (name == "open")
         return Action::Exclude; // nothing is done, and nobody is asked
+    if (name == "remove")
+        return Action::Deactivate; // it writes, and takes away
     const auto action = actionNamed(name);
     const bool known = action == Action::Create || action == Action::Merge || action == Action::Update ||
                        action == Action::Unchanged || action == Action::Exclude || action == Action::Conflict;

@@ -7,6 +7,7 @@
 #include "sync/documentapplying.h"
 #include "sync/documentmanual.h"
 #include "sync/documentsettling.h"
+#include "sync/documentundo.h"
 #include "sync/lease.h"
 #include "sync/planfit.h"
 #include "sync/unfinished.h"
@@ -149,6 +150,62 @@ Result<DocumentPlanned> DocumentRun::plan(const DocumentRequest& request) {
 }
 
 Result<DocumentRunReport> DocumentRun::apply(const DocumentRequest& request) {
+    return recorded(request, {}, [&](const QString& run, RunLog& log) { return applied(request, run, log); });
+}
+
+Result<DocumentPlanned> DocumentRun::reverseOf(const DocumentRequest& request, const QString& run) {
+    const auto runs = m_ports.journal.runs();
+    if (!runs)
+        return fail(runs.error());
+    const auto found = std::find_if(runs->begin(), runs->end(), [&](const RunRecord& one) { return one.id == run; });
+    if (found == runs->end())
+        return fail(ErrorKind::NotFound, u"There is no run %1; musterctl runs lists them."_s.arg(run));
+    if (found->info.flow != flow)
+        return fail(ErrorKind::Rejected,
+                    u"Run %1 is of the flow %2, not of the flow document."_s.arg(run, found->info.flow));
+    const auto entries = m_ports.journal.entries(run);
+    if (!entries)
+        return fail(entries.error());
+    if (auto read = m_ports.reader.refresh(Freshness::Whole); !read)
+        return fail(read.error());
+    auto input = loadDocuments(request.configuration, m_ports.records, m_ports.reader, m_ports.documents, m_phoneForm);
+    if (!input)
+        return fail(input.error());
+    DocumentPlanned result;
+    result.input = std::move(*input);
+    result.plan = undoOfDocuments(*result.input, *entries, run);
+    if (result.plan.steps.empty())
+        return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
+    result.gate.conflicts = result.plan.summary()[static_cast<std::size_t>(DocumentAction::Conflict)];
+    if (auto asked = askApproval(request, result); !asked)
+        return fail(asked.error());
+    return result;
+}
+
+Result<DocumentPlanned> DocumentRun::planUndo(const DocumentRequest& request, const QString& run) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    return reverseOf(request, run);
+}
+
+Result<DocumentRunReport> DocumentRun::undo(const DocumentRequest& request, const QString& undoes) {
+    return recorded(request, undoes, [&](const QString& run, RunLog& log) -> Result<DocumentRunReport> {
+        auto reverse = reverseOf(request, undoes);
+        if (!reverse)
+            return fail(reverse.error());
+        log.info(u"Takes back run %1."_s.arg(undoes));
+        DocumentRunReport report{std::move(*reverse), {}};
+        if (report.planned.gate.isOpen())
+            report.applied =
+                applyUndo(*report.planned.input, report.planned.plan, run,
+                          {m_ports.journal, m_ports.documents, m_ports.reader, m_ports.writer}, m_clock, m_pulse);
+        return report;
+    });
+}
+
+Result<DocumentRunReport> DocumentRun::recorded(const DocumentRequest& request, const QString& undoes,
+                                                const Work& work) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
@@ -164,14 +221,15 @@ Result<DocumentRunReport> DocumentRun::apply(const DocumentRequest& request) {
     RunInfo info;
     info.flow = flow;
     info.startedBy = request.holder;
-    info.trigger = request.trigger;
+    info.trigger = undoes.isEmpty() ? request.trigger : u"undo"_s;
+    info.undoes = undoes;
     info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     if (request.file)
         info.planHash = request.file->hash;
     const auto run = m_ports.journal.startRun(info);
     if (!run)
         return fail(run.error());
-    auto report = applied(request, *run, log);
+    auto report = work(*run, log);
     if (!report) {
         // It is in the history with its reason.
         log.error(report.error());

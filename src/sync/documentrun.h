@@ -67,6 +67,11 @@ public:
     Result<DocumentPlanned> plan(const DocumentRequest& request);
     Result<DocumentRunReport> apply(const DocumentRequest& request);
 
+    /// The reverse of a run of the flow; reads the documentation system, and writes nothing. NotFound without such a
+    /// run, Rejected when it is another flow's or wrote nothing.
+    Result<DocumentPlanned> planUndo(const DocumentRequest& request, const QString& run);
+    Result<DocumentRunReport> undo(const DocumentRequest& request, const QString& run);
+
     /// The part of a provision run that goes on to the documentation system (spec/02, "afterProvision"): under that
     /// run's lease, written into `runId`. What kept it from being written is in the report's gate.
     Result<DocumentRunReport> propagate(const DocumentRequest& request, const QString& runId);
@@ -75,6 +80,10 @@ private:
     Result<void> fit(const DocumentRequest& request, DocumentPlanned& planned);
     Result<void> askApproval(const DocumentRequest& request, DocumentPlanned& planned);
     Result<DocumentPlanned> planned(const DocumentRequest& request, bool underLease);
+    Result<DocumentPlanned> reverseOf(const DocumentRequest& request, const QString& run);
+    using Work = std::function<Result<DocumentRunReport>(const QString& run, RunLog& log)>;
+    /// Under the lease, after what an earlier run left open, with its place in the history.
+    Result<DocumentRunReport> recorded(const DocumentRequest& request, const QString& undoes, const Work& work);
     Result<DocumentRunReport> applied(const DocumentRequest& request, const QString& runId, RunLog& log);
     Result<void> finish(const QString& run, const DocumentRunReport& report, RunLog& log);
 

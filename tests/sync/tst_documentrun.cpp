@@ -60,6 +60,12 @@ public:
             with(request);
         return run.apply(request);
     }
+    Result<DocumentRunReport> undo(const QString& undoes) {
+        Pulse pulse;
+        DocumentRun run(
+            ports(), {}, [this] { return ++now; }, pulse);
+        return run.undo({configuration, u"ann@desk"_s, u"undo"_s}, undoes);
+    }
     Result<DocumentPlanned> plan() {
         Pulse pulse;
         DocumentRun run(
@@ -322,6 +328,59 @@ private Q_SLOTS:
         VERIFY_OK(world.apply());
         QCOMPARE(world.workspace->documents().manualEntries()->size(), 0U);
         verifySettled(world);
+    }
+
+    void takesARunBack_data() { targets(); }
+    void takesARunBack() {
+        QFETCH(bool, elsewhere);
+        World world(elsewhere);
+        world.createAll();
+        const auto first = world.apply();
+        VERIFY_OK(first);
+        auto file = world.workspace->builtInPsa().exportAll();
+        file->lookups.accounts[0].name = u"Contoso AG"_s;
+        VERIFY_OK(world.workspace->builtInPsa().replaceAll(*file));
+        const auto second = world.apply();
+        VERIFY_OK(second);
+        QCOMPARE(second->applied->applied, 1);
+
+        const auto back = world.undo(second->applied->run);
+        VERIFY_OK(back);
+        QCOMPARE(back->applied->applied, 1);
+        const auto named = [&](const QString& name) {
+            const auto clients = world.documented(K::Client);
+            return std::any_of(clients.begin(), clients.end(),
+                               [&](const Entity& c) { return c[F::Name].toString() == name; });
+        };
+        QVERIFY(named(u"Contoso"_s) && !named(u"Contoso AG"_s));
+        // Nothing writes it again before a person decides.
+        VERIFY_OK(world.apply());
+        QVERIFY(named(u"Contoso"_s));
+
+        const auto all = world.undo(first->applied->run);
+        VERIFY_OK(all);
+        QVERIFY(all->applied && !all->applied->error);
+        QCOMPARE(world.documentedCount(), 0);
+        for (const auto kind : entityKinds)
+            world.configuration.documents.of(kind).autoCreate = true;
+        VERIFY_OK(world.apply([](auto& request) { request.finish = true; }));
+        VERIFY_OK(world.apply());
+        QCOMPARE(world.documentedCount(), 0);
+    }
+
+    void leavesWhatSomebodyChangedSince() {
+        World world(true);
+        world.createAll();
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        for (auto& [key, thing] : world.away.things)
+            if (thing.values[F::FirstName] == u"Bob"_s)
+                thing.values[F::LastName] = u"Rock"_s;
+        const auto back = world.undo(report->applied->run);
+        VERIFY_OK(back);
+        QCOMPARE(back->planned.gate.conflicts, 1);
+        QCOMPARE(world.documented(K::Contact).size(), 1U);
+        VERIFY_FAILS(world.undo(u"999"_s), ErrorKind::NotFound);
     }
 
     void keepsTheHistoryOfTheProvisionFlowApart() {

@@ -120,23 +120,16 @@ Result<std::unique_ptr<DocumentInput>> lastDocuments(const Call& call, DocumentB
                          bench.workspace->documents(), call.services.phoneForm);
 }
 
-int documentPlan(const Call& call) {
-    auto bench = documentBenchFor(call);
-    if (!bench)
-        return call.out.failed(bench.error());
-    const auto request = requestFor(call, *bench, u"plan"_s);
-    if (!request)
-        return call.out.failed(request.error());
-    const auto planned =
-        withRun<Result<DocumentPlanned>>(call, *bench, [&](DocumentRun& run) { return run.plan(*request); });
-    if (!planned)
-        return call.out.failed(planned.error());
+namespace {
+
+/// Writes a plan to where --out says and shows it; the exit code.
+int showPlanned(const Call& call, DocumentBench& bench, const DocumentPlanned& planned) {
     PlanSeal seal;
     const auto write = [&](const ByteSink& sink) {
-        return writePlan(*planned->input, planned->plan, bench->workspace->id(), sink, seal);
+        return writePlan(*planned.input, planned.plan, bench.workspace->id(), sink, seal);
     };
     if (const QString path = call.arguments.value(u"out"_s); !path.isEmpty()) {
-        auto author = authorSeal(call, bench->configuration, *bench->secrets);
+        auto author = authorSeal(call, bench.configuration, *bench.secrets);
         if (!author)
             return call.out.failed(author.error());
         seal = std::move(*author);
@@ -152,15 +145,29 @@ int documentPlan(const Call& call) {
         if (!written)
             return call.out.failed(written.error());
     } else {
-        call.out.text(rowsOf(*planned));
+        call.out.text(rowsOf(planned));
     }
-    noteGate(*planned, call.out);
-    return waitingCode(planned->gate);
+    noteGate(planned, call.out);
+    return waitingCode(planned.gate);
+}
+
+} // namespace
+
+int documentPlan(const Call& call) {
+    auto bench = documentBenchFor(call);
+    if (!bench)
+        return call.out.failed(bench.error());
+    const auto request = requestFor(call, *bench, u"plan"_s);
+    if (!request)
+        return call.out.failed(request.error());
+    const auto planned =
+        withRun<Result<DocumentPlanned>>(call, *bench, [&](DocumentRun& run) { return run.plan(*request); });
+    return planned ? showPlanned(call, *bench, *planned) : call.out.failed(planned.error());
 }
 
 namespace {
 
-int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
+int applyAs(const Call& call, const QString& trigger, const PlanFile* file, const QString& undoes = {}) {
     auto bench = documentBenchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
@@ -170,8 +177,9 @@ int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
     request->finish = trigger == u"finish"_s;
     request->file = file;
     request->workspace = bench->workspace->id();
-    const auto report =
-        withRun<Result<DocumentRunReport>>(call, *bench, [&](DocumentRun& run) { return run.apply(*request); });
+    const auto report = withRun<Result<DocumentRunReport>>(call, *bench, [&](DocumentRun& run) {
+        return undoes.isEmpty() ? run.apply(*request) : run.undo(*request, undoes);
+    });
     if (!report)
         return call.out.failed(report.error());
     noteGate(report->planned, call.out);
@@ -226,6 +234,21 @@ int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
 
 int documentSync(const Call& call) {
     return applyAs(call, call.arguments.command == u"document finish"_s ? u"finish"_s : u"sync"_s, nullptr);
+}
+
+int documentUndo(const Call& call) {
+    const QString undoes = call.arguments.words[0];
+    if (!call.arguments.has(u"out"_s))
+        return applyAs(call, u"undo"_s, nullptr, undoes);
+    auto bench = documentBenchFor(call);
+    if (!bench)
+        return call.out.failed(bench.error());
+    const auto request = requestFor(call, *bench, u"undo"_s);
+    if (!request)
+        return call.out.failed(request.error());
+    const auto planned = withRun<Result<DocumentPlanned>>(
+        call, *bench, [&](DocumentRun& run) { return run.planUndo(*request, undoes); });
+    return planned ? showPlanned(call, *bench, *planned) : call.out.failed(planned.error());
 }
 
 int documentApply(const Call& call, const PlanFile& file) {

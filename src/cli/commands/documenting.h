@@ -28,6 +28,8 @@ struct DocumentBench {
 [[nodiscard]] int documentPlan(const Call& call);
 /// `document finish` too.
 [[nodiscard]] int documentSync(const Call& call);
+/// `undo RUN`.
+[[nodiscard]] int documentUndo(const Call& call);
 /// Does what the plan file says, as far as it still fits.
 [[nodiscard]] int documentApply(const Call& call, const PlanFile& file);
 [[nodiscard]] int documentWhy(const Call& call);

@@ -23,11 +23,13 @@ enum class DocumentAction : std::uint8_t {
     Exclude,
     Open,     ///< nobody has chosen, or it waits for its client: Not synced
     Conflict, ///< a choice that cannot be carried out
+    Remove,   ///< of plans that undo a run: what that run made is taken away again
 };
-inline constexpr std::size_t documentActionCount = 7;
+inline constexpr std::size_t documentActionCount = 8;
 [[nodiscard]] std::string_view nameOf(DocumentAction action);
 [[nodiscard]] constexpr bool isWriting(DocumentAction action) {
-    return action == DocumentAction::Create || action == DocumentAction::Match || action == DocumentAction::Update;
+    return action == DocumentAction::Create || action == DocumentAction::Match || action == DocumentAction::Update ||
+           action == DocumentAction::Remove;
 }
 
 enum class DocumentReason : std::uint8_t {
@@ -51,8 +53,12 @@ enum class DocumentReason : std::uint8_t {
     PsaOwned,      ///< synced by the PSA's own integration there: checked, never written
     ByHand,        ///< a person has to do some of it
     SourceGone,    ///< the PSA does not have it any more; the counterpart stays as it is
+    // Of plans that undo a run.
+    Undone,
+    ChangedSince, ///< somebody changed it after the run: it stays
+    CannotRemove, ///< the system cannot take away what was made
 };
-inline constexpr std::size_t documentReasonCount = 18;
+inline constexpr std::size_t documentReasonCount = 21;
 [[nodiscard]] std::string_view nameOf(DocumentReason reason);
 
 class DocumentReasons {
@@ -86,6 +92,7 @@ struct DocumentStep {
     std::uint32_t target = none; ///< into DocumentInput::targets of the kind
     std::uint32_t link = none;   ///< into DocumentInput::links
     PoolArray<EntityChange> fields;
+    Text key; ///< of an undo: what of the PSA it is about ("client:a1"), which may be gone
 };
 
 /// All that a document plan is made of. The order of everything but the clients' dependence does not matter.

@@ -45,6 +45,8 @@ std::uint64_t number(auto value) {
 } // namespace
 
 EntityKey keyOf(const DocumentInput& input, const DocumentStep& step) {
+    if (!step.key.isBlank())
+        return EntityKey::parse(step.key.toString()).value_or(EntityKey{step.kind, {}});
     const Text id = step.source == none ? input.links[step.link].source : input.source(step.kind)[step.source].id;
     return {step.kind, id.toString()};
 }

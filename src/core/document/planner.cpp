@@ -263,8 +263,8 @@ private:
 } // namespace
 
 std::string_view nameOf(DocumentAction action) {
-    static constexpr std::array<std::string_view, documentActionCount> names{"create",  "merge", "update",  "unchanged",
-                                                                             "exclude", "open",  "conflict"};
+    static constexpr std::array<std::string_view, documentActionCount> names{
+        "create", "merge", "update", "unchanged", "exclude", "open", "conflict", "remove"};
     return names[static_cast<std::size_t>(action)];
 }
 
@@ -272,7 +272,8 @@ std::string_view nameOf(DocumentReason reason) {
     static constexpr std::array<std::string_view, documentReasonCount> names{
         "TargetGone",     "TargetTaken",   "OtherClient",   "LinkMatch", "DecisionMatch", "IdenticalName",
         "DecisionCreate", "AutoCreated",   "LooksLike",     "NotChosen", "LeftOpen",      "WaitsForClient",
-        "Excluded",       "SourceChanged", "TargetDiffers", "PsaOwned",  "ByHand",        "SourceGone"};
+        "Excluded",       "SourceChanged", "TargetDiffers", "PsaOwned",  "ByHand",        "SourceGone",
+        "Undone",         "ChangedSince",  "CannotRemove"};
     return names[static_cast<std::size_t>(reason)];
 }
 

@@ -32,6 +32,8 @@ QString verbOf(DocumentAction action) {
         return u"is not synced"_s;
     case DocumentAction::Conflict:
         return u"waits for a person"_s;
+    case DocumentAction::Remove:
+        return u"will be taken away again"_s;
     }
     return {};
 }
@@ -78,6 +80,12 @@ QString sentenceOf(DocumentReason reason) {
         return u"The documentation system cannot be told some of it; a person has to do that by hand."_s;
     case DocumentReason::SourceGone:
         return u"The PSA does not have it any more. The counterpart stays as it is."_s;
+    case DocumentReason::Undone:
+        return u"The run that wrote it is taken back; nothing more is written until a person decides."_s;
+    case DocumentReason::ChangedSince:
+        return u"Somebody changed it after the run, so it stays as it is."_s;
+    case DocumentReason::CannotRemove:
+        return u"The documentation system cannot take away what was made; it stays."_s;
     }
     return {};
 }
