@@ -111,6 +111,18 @@ QJsonArray toJson(const std::vector<CallCost>& cost) {
     return list;
 }
 
+void noteDocuments(const std::optional<DocumentPlanned>& documents, Output& out) {
+    if (!documents)
+        return;
+    QStringList counts;
+    const auto summary = documents->plan.summary();
+    for (const auto action : {DocumentAction::Create, DocumentAction::Match, DocumentAction::Update})
+        if (const int count = summary[static_cast<std::size_t>(action)]; count > 0)
+            counts.append(u"%1 %2"_s.arg(count).arg(cli::toText(nameOf(action))));
+    if (!counts.isEmpty())
+        out.note(u"Goes on to the documentation system: %1."_s.arg(counts.join(u", "_s)));
+}
+
 void noteGate(const Plan& plan, const Gate& gate, Output& out) {
     std::array<bool, brakeCount> named{};
     for (const BrakeResult& brake : gate.stopped) {

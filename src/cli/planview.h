@@ -36,6 +36,8 @@ private:
 void noteCost(const PlanCost& cost, Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<CallCost>& cost);
 void noteGate(const Plan& plan, const Gate& gate, class Output& out);
+/// What goes on to the documentation system; nothing when nothing does.
+void noteDocuments(const std::optional<DocumentPlanned>& documents, class Output& out);
 [[nodiscard]] QJsonArray toJson(const std::vector<ConnectionReport>& connections);
 /// Says on standard error which connections were not read; the exit code they ask for.
 [[nodiscard]] int noteConnections(const std::vector<ConnectionReport>& connections, class Output& out);

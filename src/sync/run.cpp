@@ -231,6 +231,51 @@ Result<void> Run::write(const RunRequest& request, ApplyRequest apply, RunLog& l
     if (!applied)
         return fail(applied.error());
     report.applied = std::move(*applied);
+    sendOn(request, log, report);
+    return {};
+}
+
+/// One history: what goes on is written into the same run. That it could not is no failure of this one.
+void Run::sendOn(const RunRequest& request, RunLog& log, RunReport& report) {
+    if (!m_ports.propagation || !propagates(request.configuration) || report.applied->error ||
+        report.applied->applied == 0)
+        return;
+    const Propagation& with = *m_ports.propagation;
+    const auto entries = m_ports.journal.entries(report.applied->run);
+    if (!entries) {
+        report.notDocumented = entries.error();
+        return;
+    }
+    DocumentRun documents({m_ports.journal, with.documents, m_ports.reader, with.reader, with.writer, nullptr},
+                          with.phoneForm, m_clock, m_pulse);
+    DocumentRequest wanted;
+    // A plan that somebody approved was approved with what follows from it.
+    wanted.configuration = request.configuration;
+    wanted.configuration.approvalRequired = false;
+    wanted.holder = request.holder;
+    wanted.trigger = request.trigger;
+    wanted.changed = writtenBy(*entries);
+    auto documented = documents.propagate(wanted, report.applied->run);
+    if (documented) {
+        if (documented->applied && documented->applied->error)
+            report.notDocumented = documented->applied->error;
+        report.documented = std::move(*documented);
+    } else {
+        report.notDocumented = documented.error();
+    }
+    if (report.notDocumented)
+        log.warn(u"What changed did not go on to the documentation system: %1 The next document sync has it."_s.arg(
+            report.notDocumented->detail));
+    (void)log.writeTo(m_ports.journal, report.applied->run);
+}
+
+Result<void> Run::foresee(const RunRequest& request, PlanReport& report) {
+    if (!m_ports.propagation || !propagates(request.configuration) || !report.planned.plan.undoes.isEmpty())
+        return {};
+    auto documents = foreseen(*report.planned.input, report.planned.plan, *m_ports.propagation, m_ports.reader);
+    if (!documents)
+        return fail(documents.error());
+    report.documents = std::move(*documents);
     return {};
 }
 
@@ -291,6 +336,8 @@ Result<PlanReport> Run::chosen(const RunRequest& request, PlanReport report) {
     if (!cost)
         return fail(cost.error());
     report.cost = std::move(*cost);
+    if (auto known = foresee(request, report); !known)
+        return fail(known.error());
     return report;
 }
 

@@ -7,6 +7,7 @@
 #include "sync/plancost.h"
 #include "sync/planfit.h"
 #include "sync/planning.h"
+#include "sync/propagation.h"
 #include "sync/pulse.h"
 #include "sync/runlog.h"
 #include "sync/selection.h"
@@ -26,6 +27,7 @@ struct RunPorts {
     RecordReader& reader;
     RecordWriter& writer;
     Approvals& approvals;
+    const Propagation* propagation = nullptr; ///< what is written goes on to the documentation system
 };
 
 struct RunRequest {
@@ -50,12 +52,17 @@ struct PlanReport {
     Gate gate;
     QStringList changed; ///< keys of steps of the plan file that are not the same any more
     PlanCost cost{};     ///< of applying it
+    /// What goes on to the documentation system then; nothing when the switch is off.
+    std::optional<DocumentPlanned> documents{};
 };
 
 /// A run from reading to writing.
 struct RunReport {
     PlanReport plan;
     std::optional<ApplyReport> applied; ///< nothing when a brake keeps the plan waiting
+    /// What went on to the documentation system; nothing when the switch is off or nothing was written.
+    std::optional<DocumentRunReport> documented{};
+    std::optional<Error> notDocumented{}; ///< why it could not go on; the next document sync has it
 };
 
 /// One run of the workspace (spec/04): lease, what a killed run left open, reading, plan, and, unless a brake trips,
@@ -91,6 +98,8 @@ private:
     Result<Planned> planned(const PlanRequest& wanted, bool unattended);
     /// What of the plan is asked for, and what keeps it waiting.
     Result<PlanReport> chosen(const RunRequest& request, PlanReport report);
+    Result<void> foresee(const RunRequest& request, PlanReport& report);
+    void sendOn(const RunRequest& request, RunLog& log, RunReport& report);
     /// Applies what the gate let through.
     Result<void> write(const RunRequest& request, ApplyRequest apply, RunLog& log, RunReport& report);
     /// Does the work under the lease, after what an earlier run left open, and sees to the history: a run that wrote

@@ -56,9 +56,11 @@ T WorkspaceRig::run(const std::function<T(Run&, const RunRequest&)>& what) {
         return std::make_unique<FakeDirectory>(tenant, &rig.workspace.fuse);
     };
     Pulse pulse{std::stop_token()};
+    const Propagation propagation{m_workspace.documents(), m_workspace.builtInDocuments(),
+                                  m_workspace.builtInDocuments()};
     Run run(
         {m_workspace.mirror(), m_workspace.journal(), m_workspace.builtInPsa(), m_workspace.builtInPsa(),
-         m_workspace.approvals()},
+         m_workspace.approvals(), &propagation},
         directories, [this] { return rig.now += 1000; }, pulse);
     RunRequest request;
     request.configuration = configuration();
@@ -71,6 +73,10 @@ T WorkspaceRig::run(const std::function<T(Run&, const RunRequest&)>& what) {
 
 Result<RunReport> WorkspaceRig::sync() {
     return run<Result<RunReport>>([](Run& run, const RunRequest& request) { return run.apply(request); });
+}
+
+Result<PlanReport> WorkspaceRig::plan() {
+    return run<Result<PlanReport>>([](Run& run, const RunRequest& request) { return run.plan(request); });
 }
 
 Result<RunReport> WorkspaceRig::undo(const QString& id) {

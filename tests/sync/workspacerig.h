@@ -21,6 +21,7 @@ public:
     static QString portal() { return id(102); }
     Configuration configuration() const;
     Result<RunReport> sync();
+    Result<PlanReport> plan();
     Result<RunReport> undo(const QString& run);
     Result<PlanReport> planUndo(const QString& run);
 

@@ -46,6 +46,8 @@ QJsonObject reportJson(const RunReport& report) {
     json.insert(u"undoes"_s, undoes.isEmpty() ? QJsonValue() : QJsonValue(undoes));
     json.insert(u"byHand"_s, report.applied ? report.applied->byHand : 0);
     json.insert(u"cost"_s, toJson(report.plan.cost.calls));
+    json.insert(u"documented"_s,
+                report.documented && report.documented->applied ? report.documented->applied->applied : 0);
     json.insert(u"run"_s, report.applied ? QJsonValue(report.applied->run) : QJsonValue());
     json.insert(u"error"_s,
                 report.applied && report.applied->error ? QJsonValue(report.applied->error->detail) : QJsonValue());
@@ -95,6 +97,14 @@ int finish(const Call& call, const RunReport& report) {
         code = worse(code, ExitPlanChanged);
     noteGate(report.plan.planned.plan, report.plan.gate, call.out);
     noteCost(report.plan.cost, call.out);
+    noteDocuments(report.plan.documents, call.out);
+    if (report.documented && report.documented->applied && report.documented->applied->applied > 0)
+        call.out.note(u"Went on to the documentation system: %1."_s.arg(report.documented->applied->applied));
+    if (report.notDocumented) {
+        call.out.note(u"What changed did not go on to the documentation system: %1 The next musterctl sync --flow "
+                      u"document has it."_s.arg(report.notDocumented->detail));
+        code = worse(code, ExitSomeFailed);
+    }
     code = worse(code, waitingCode(report.plan.gate));
     call.out.text(textOf(report));
     call.out.document(reportJson(report));

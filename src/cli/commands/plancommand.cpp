@@ -103,6 +103,7 @@ int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
     }
     noteGate(report.planned.plan, report.gate, call.out);
     noteCost(report.cost, call.out);
+    noteDocuments(report.documents, call.out);
     if (const auto waiting = report.planned.byHand.size(); waiting > 0)
         call.out.note(
             u"%1 of earlier runs wait to be done by hand in the PSA; musterctl manual shows them."_s.arg(waiting));

@@ -51,11 +51,22 @@ Result<Workbench> workbenchFor(const Call& call) {
     if (!psa)
         return fail(psa.error());
     bench.psa = std::move(*psa);
+    if (!propagates(bench.configuration))
+        return bench;
+    auto documentation =
+        bench.workspace->documentation(bench.configuration.documents.target, *bench.secrets, call.services.stop);
+    if (!documentation)
+        return fail(documentation.error());
+    bench.documentation = std::move(*documentation);
+    bench.propagation =
+        std::make_unique<Propagation>(Propagation{bench.workspace->documents(), *bench.documentation.reader,
+                                                  *bench.documentation.writer, call.services.phoneForm});
     return bench;
 }
 
 RunPorts Workbench::ports() const {
-    return {workspace->mirror(), workspace->journal(), *psa.reader, *psa.writer, workspace->approvals()};
+    return {workspace->mirror(), workspace->journal(),   *psa.reader,
+            *psa.writer,         workspace->approvals(), propagation.get()};
 }
 
 Result<RunRequest> requestFor(const Call& call, Workbench& bench, const QString& trigger) {

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 namespace muster::gui {
 
 RunPorts Bench::ports() const {
-    return {workspace->mirror(), workspace->journal(), *psa.reader, *psa.writer, workspace->approvals()};
+    return {workspace->mirror(), workspace->journal(),   *psa.reader,
+            *psa.writer,         workspace->approvals(), propagation.get()};
 }
 
 Result<Bench> benchFor(const QString& location, const Services& services, const QString& trigger,
@@ -34,6 +35,19 @@ Result<Bench> benchFor(const QString& location, const Services& services, const 
     if (!psa)
         return fail(psa.error());
     bench.psa = std::move(*psa);
+    if (propagates(*configuration)) {
+        BuiltInDocuments& ours = bench.workspace->builtInDocuments();
+        auto documentation =
+            configuration->documents.target.kind == u"builtin"_s
+                ? Result<DocumentationPorts>({&ours, &ours, {}})
+                : services.documentation(*bench.workspace, configuration->documents.target, *bench.secrets, stop);
+        if (!documentation)
+            return fail(documentation.error());
+        bench.documentation = std::move(*documentation);
+        bench.propagation =
+            std::make_unique<Propagation>(Propagation{bench.workspace->documents(), *bench.documentation.reader,
+                                                      *bench.documentation.writer, services.phoneForm});
+    }
     bench.request.configuration = std::move(*configuration);
     bench.request.holder = services.holder;
     bench.request.trigger = trigger;

@@ -15,6 +15,8 @@ struct Bench {
     std::unique_ptr<SecretStore> secrets;
     Directories directories;
     PsaPorts psa;
+    DocumentationPorts documentation{}; ///< where what is written goes on to it
+    std::unique_ptr<Propagation> propagation{};
     RunRequest request; ///< under the settings as they are saved now
 
     [[nodiscard]] RunPorts ports() const;
