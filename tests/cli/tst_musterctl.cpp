@@ -59,8 +59,8 @@ private Q_SLOTS:
     void refusesBadFiles();
     void refusesValuesThatCannotBeMeant_data();
     void refusesValuesThatCannotBeMeant();
-    void saysWhatThisVersionDoesNotHave_data();
-    void saysWhatThisVersionDoesNotHave();
+    void refusesOptionsOfAnotherFlow_data();
+    void refusesOptionsOfAnotherFlow();
     void neverWritesToTheBuiltInPsaInThePlaceOfAnother();
     void exportsWhatItImported();
     void knowsWhoseWordCounts();
@@ -247,18 +247,17 @@ void TestMusterctl::refusesValuesThatCannotBeMeant() {
     QVERIFY2(answer.err.contains(says), answer.err.constData());
 }
 
-void TestMusterctl::saysWhatThisVersionDoesNotHave_data() {
-    QTest::addColumn<QStringList>("words");
-    for (const auto& words : {"plan --flow document", "sync --flow contacts", "why ada --flow document"})
-        QTest::newRow(words) << QString::fromLatin1(words).split(u' ');
+void TestMusterctl::refusesOptionsOfAnotherFlow_data() {
+    QTest::addColumn<QString>("words");
+    for (const auto& words : {"sync --flow document --rule r1", "plan --flow document --only ada@msp.com",
+                              "sync --flow contacts --account a1", "undo 1 --flow contacts", "sync --flow payroll"})
+        QTest::newRow(words) << QString::fromLatin1(words);
 }
 
-void TestMusterctl::saysWhatThisVersionDoesNotHave() {
-    QFETCH(QStringList, words);
-    MusterctlProcess musterctl;
-    const auto answer = musterctl.run(words);
-    QCOMPARE(answer.code, 2);
-    QVERIFY2(answer.err.contains("does not have"), answer.err.constData());
+void TestMusterctl::refusesOptionsOfAnotherFlow() {
+    QFETCH(QString, words);
+    const auto answer = m_prepared->run(QStringList{u"--secrets"_s, u"stdin"_s} + words.split(u' '), "{}");
+    QVERIFY2(answer.code == 2, answer.err.constData());
 }
 
 void TestMusterctl::knowsWhoseWordCounts() {

@@ -16,7 +16,7 @@ struct Workbench {
     Directories directories;
     Configuration configuration;
     PsaPorts psa;
-    DocumentationPorts documentation;                ///< where what is written goes on to it
+    DocumentationPorts documentation; ///< where what is written goes on to it
     std::unique_ptr<Propagation> propagation{};
 
     [[nodiscard]] RunPorts ports() const;
