@@ -60,15 +60,29 @@ Result<std::optional<QString>> BuiltInDocuments::madeBy(const EntityWrite& creat
     return *found ? std::optional(row->string(0)) : std::nullopt;
 }
 
+/// Things that somebody put in have ids of their own; none of them is taken a second time.
 Result<QString> BuiltInDocuments::takeId(EntityKind kind) {
-    auto row = m_database.prepare(u"insert into docs_next(kind, n) values (?, 1) on conflict(kind) do update set "
-                                  u"n = docs_next.n + 1 returning n"_s);
-    if (!row)
-        return fail(row.error());
-    const auto taken = row->bind(static_cast<std::int64_t>(kind)).one();
-    if (!taken)
-        return fail(taken.error());
-    return QString(letterOf(kind) % QString::number(row->number(0)));
+    for (;;) {
+        QString id;
+        {
+            auto row = m_database.prepare(u"insert into docs_next(kind, n) values (?, 1) on conflict(kind) do update "
+                                          u"set n = docs_next.n + 1 returning n"_s);
+            if (!row)
+                return fail(row.error());
+            const auto taken = row->bind(static_cast<std::int64_t>(kind)).one();
+            if (!taken)
+                return fail(taken.error());
+            id = letterOf(kind) % QString::number(row->number(0));
+        }
+        auto known = m_database.prepare(u"select 1 from docs_entity where kind = ? and id = ?"_s);
+        if (!known)
+            return fail(known.error());
+        const auto found = known->bind(static_cast<std::int64_t>(kind)).bind(id).one();
+        if (!found)
+            return fail(found.error());
+        if (!*found)
+            return id;
+    }
 }
 
 Result<void> BuiltInDocuments::remember(const EntityWrite& write, const QString& id) {

@@ -42,6 +42,9 @@ public:
                 }
         refuseShared();
         for (auto& step : m_plan.steps)
+            prepare(step);
+        refuseSharedRecords();
+        for (auto& step : m_plan.steps)
             finish(step);
         brakes();
         return std::move(m_plan);
@@ -121,7 +124,9 @@ private:
             step.matchedBy = MatchedBy::Decision;
             if (step.contact == none)
                 return conflict(step, ContactReason::DecisionStale);
-            step.action = DocumentAction::Match;
+            const bool linked = step.link != none && m_input.links[step.link].target.toString() == chosen->target;
+            step.matchedBy = linked ? MatchedBy::Link : MatchedBy::Decision;
+            step.action = linked ? DocumentAction::Unchanged : DocumentAction::Match;
             return;
         }
         if (step.link != none && !m_input.links[step.link].target.isBlank()) {
@@ -168,6 +173,34 @@ private:
         }
     }
 
+    /// A contact of the PSA is one user's: whose link names it, else the only one's who would be it.
+    void refuseSharedRecords() {
+        std::unordered_map<std::uint32_t, std::string> owners;
+        const auto own = [&](Text record, const std::string& key) {
+            if (const auto r = record.isBlank() ? none : m_psa.record(record.view()); r != none)
+                owners.emplace(r, key);
+        };
+        for (const auto& link : m_input.links)
+            own(link.record, keyOf(link.tenantId.view(), link.objectId.view()));
+        for (const auto& [key, record] : m_provisioned)
+            own(record, key);
+        std::unordered_map<std::uint32_t, int> claims;
+        for (const auto& step : m_plan.steps)
+            if (step.record != none && step.presence == PsaPresence::Existing)
+                ++claims[step.record];
+        for (auto& step : m_plan.steps) {
+            if (step.record == none || step.presence != PsaPresence::Existing)
+                continue;
+            const auto owner = owners.find(step.record);
+            const bool taken = owner != owners.end() && owner->second != keyOf(m_base.users[step.user]);
+            const bool ours = owner != owners.end() && !taken;
+            if (taken || (!ours && claims[step.record] > 1)) {
+                step.presence = PsaPresence::Several;
+                step.reasons.add(ContactReason::AmbiguousInPsa);
+            }
+        }
+    }
+
     /// The organization's location for new contacts: of the match, else its main one; blank: none.
     [[nodiscard]] Text locationOf(const OrganizationMatch& match) const {
         Text main;
@@ -186,20 +219,36 @@ private:
         return {};
     }
 
-    void finish(ContactStep& step) {
+    [[nodiscard]] const Entity* contactOf(const ContactStep& step) const {
+        return step.contact == none ? nullptr : &m_input.contacts[step.contact];
+    }
+    [[nodiscard]] Text locationOf(const ContactStep& step) const {
+        const Entity* contact = contactOf(step);
+        return contact && !(*contact)[EntityField::Location].isBlank() ? (*contact)[EntityField::Location]
+                                                                       : locationOf(m_settings.matches[step.match]);
+    }
+    [[nodiscard]] Text accountOf(const ContactStep& step) const {
+        return m_psa.accountOf(m_settings.matches[step.match].organization.toStdString());
+    }
+
+    /// Whether it is ready, and what the PSA has.
+    void prepare(ContactStep& step) {
         if (step.action == DocumentAction::Exclude)
             return;
-        const OrganizationMatch& match = m_settings.matches[step.match];
         const ContactPerson person = contactPerson(m_base.users[step.user], m_settings, *m_plan.pool);
         if (person.nameFromDisplayName)
             step.reasons.add(ContactReason::NameFromDisplayName);
-        const Entity* contact = step.contact == none ? nullptr : &m_input.contacts[step.contact];
-        const Text location = contact && !(*contact)[EntityField::Location].isBlank()
-                                  ? (*contact)[EntityField::Location]
-                                  : locationOf(match);
-        const Text account = m_psa.accountOf(match.organization.toStdString());
-        ready(step, person, contact, location, account);
+        const Text account = accountOf(step);
+        ready(step, person, contactOf(step), locationOf(step), account);
         presence(step, person, account);
+    }
+
+    void finish(ContactStep& step) {
+        if (step.action == DocumentAction::Exclude)
+            return;
+        const ContactPerson person = contactPerson(m_base.users[step.user], m_settings, *m_plan.pool);
+        const Entity* contact = contactOf(step);
+        const Text location = locationOf(step), account = accountOf(step);
         if (step.action == DocumentAction::Conflict)
             return;
         if (contact && contact->psaOwned) {
@@ -224,7 +273,8 @@ private:
         // Microsoft tells numbers, and not which of them is the primary one (the article's second prerequisite).
         if (!(person.primaryChosen && !person.phones.empty()) && !has(EntityField::Phones))
             step.lacks.add(Lack::PrimaryPhone);
-        if (location.isBlank())
+        // On both sides: the PSA takes a contact with a location only.
+        if (location.isBlank() || (!account.isBlank() && m_psa.locationOf(location.view(), account).isBlank()))
             step.lacks.add(Lack::Location);
         if (m_settings.emailType.isEmpty())
             step.lacks.add(Lack::EmailType);
@@ -421,17 +471,24 @@ private:
         const auto limit = m_base.configuration.brakes[static_cast<std::size_t>(BrakeName::DuplicateCreates)];
         Tallies tallies;
         tallies[totalScope()];
+        // What was pushed before and is not there any more would be made anew as well: perhaps it was not read.
         for (const auto& step : m_plan.steps) {
-            if (step.push != Push::Create || step.presence == PsaPresence::New)
+            const bool anew = step.presence != PsaPresence::New || step.reasons.has(ContactReason::NotArrived);
+            if (step.push != Push::Create || !anew)
                 continue;
             ++tallies[totalScope()].count;
             ++tallies[accountScope(step.values[Field::Account])].count;
         }
+        std::map<Text, int> pushed; ///< by account: of earlier runs
+        for (const auto& step : m_plan.steps)
+            if (step.link != none && !m_input.links[step.link].record.isBlank())
+                ++pushed[accountOf(step)];
         for (const auto& account : m_base.lookups.accounts) {
             const Text id = m_base.pool->intern(QStringView(account.id));
-            tallies[totalScope()].of += m_psa.known(id);
+            const int known = std::max(m_psa.known(id), pushed[id]);
+            tallies[totalScope()].of += known;
             if (const auto at = tallies.find(accountScope(id)); at != tallies.end())
-                at->second.of = m_psa.known(id);
+                at->second.of = known;
         }
         for (const auto& [scope, tally] : tallies)
             m_plan.brakes.push_back(brakeResult(BrakeName::DuplicateCreates, scope, tally, limit));

@@ -190,6 +190,9 @@ void MainWindow::showSession(const QString& location) {
     connect(m_pages.get(), &SessionPages::manualCountChanged, this, [this](int count) {
         setCount(SessionPages::ManualSteps, count, tr("Manual Steps, %n to do", nullptr, count));
     });
+    connect(m_pages.get(), &SessionPages::documentCountChanged, this, [this](int count) {
+        setCount(SessionPages::Document, count, tr("Document, %n open", nullptr, count));
+    });
     connect(&m_session->decisions, &DecisionController::historyChanged, this, [this] {
         m_ui->actionUndo->setEnabled(m_session->decisions.canUndo());
         m_ui->actionRedo->setEnabled(m_session->decisions.canRedo());
@@ -218,6 +221,7 @@ void MainWindow::fillNavigation() {
     addNavigationEntry(list, tr("Auth & Provision"), u"shield-user"_s, SessionPages::Provision);
     addNavigationEntry(list, tr("Match & Preview"), u"git-compare-arrows"_s, SessionPages::PreviewPageIndex);
     addNavigationEntry(list, tr("Manual Steps"), u"clipboard-list"_s, SessionPages::ManualSteps);
+    addNavigationEntry(list, tr("Document"), u"library"_s, SessionPages::Document);
     addNavigationSection(list, tr("HR"));
     addNavigationEntry(list, tr("Employees"), u"contact-round"_s, SessionPages::Employees);
     addNavigationSection(list, tr("CRM"));

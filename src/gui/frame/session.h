@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/continuous/continuoussync.h"
+#include "gui/document/documentcontroller.h"
 #include "gui/preview/decisioncontroller.h"
 #include "gui/preview/pilot.h"
 #include "gui/provision/connectionstates.h"
@@ -31,6 +32,7 @@ struct Session {
         , draft(desk)
         , psa(draft, background, given, location)
         , whatIf(draft, background)
+        , documents(desk, background, given, location, turn)
         , connections(draft, desk, background, given)
         , signIn(given, background, desk) {}
     Session(const Session&) = delete;
@@ -48,6 +50,7 @@ struct Session {
     ProvisionDraft draft;
     PsaController psa;
     WhatIfController whatIf;
+    DocumentController documents;
     ConnectionStates connections;
     SignInController signIn;
 };

@@ -4,6 +4,7 @@
 
 #include "gui/approval/planfileactions.h"
 #include "gui/byhand/byhandpage.h"
+#include "gui/document/documentpage.h"
 #include "gui/frame/runstatus.h"
 #include "gui/history/historypage.h"
 #include "gui/history/recordhistorydialog.h"
@@ -86,6 +87,11 @@ void SessionPages::build() {
                 new ByHandPage(session.tables, session.desk, session.background, session.services.holder, &m_stack);
             add(ManualSteps, m_byHand);
         },
+        [this, &session] {
+            m_document = new DocumentPage(session.tables, session.background, session.documents, &m_stack);
+            m_document->setObjectName(u"documentPage"_s);
+            add(Document, m_document);
+        },
         records(Employees, RecordsPage::Employees, u"employeesPage"_s),
         records(Contacts, RecordsPage::Contacts, u"contactsPage"_s),
         records(Accounts, RecordsPage::Accounts, u"accountsPage"_s),
@@ -100,6 +106,7 @@ void SessionPages::build() {
             wireWhatIf();
             wireHistory();
             wireByHand();
+            wireDocument();
             wireContinuous();
             new PlanFileActions(m_session, *m_preview, this);
         },
@@ -279,6 +286,14 @@ void SessionPages::wireByHand() {
     connect(&m_session.continuous, &ContinuousSync::looked, m_byHand, &ByHandPage::read);
     connect(&m_session.draft, &ProvisionDraft::savedAll, m_byHand, &ByHandPage::read); // another PSA, maybe
     connect(this, &SessionPages::built, m_byHand, &ByHandPage::read);
+}
+
+void SessionPages::wireDocument() {
+    connect(m_document, &DocumentPage::openCountChanged, this, &SessionPages::documentCountChanged);
+    connect(&m_session.runs, &RunController::applied, m_document, &DocumentPage::readWhenSeen);
+    connect(&m_session.psa, &PsaController::wasRead, m_document, &DocumentPage::readWhenSeen);
+    connect(&m_session.documents, &DocumentController::synced, this, [this] { m_history->setRunning(false); });
+    connect(&m_session.documents, &DocumentController::progressed, &m_status, &RunStatus::setProgress);
 }
 
 void SessionPages::wireContinuous() {

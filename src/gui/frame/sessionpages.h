@@ -21,6 +21,7 @@ class ByHandPage;
 class ComparePage;
 class ConnectionsTab;
 class DefaultsTab;
+class DocumentPage;
 class HistoryPage;
 class PreviewPage;
 class ProvisionPage;
@@ -36,7 +37,7 @@ class SessionPages : public QObject {
 
 public:
     /// In the order of the navigation.
-    enum Page { Provision, PreviewPageIndex, ManualSteps, Employees, Contacts, Accounts, History, PageCount };
+    enum Page { Provision, PreviewPageIndex, ManualSteps, Document, Employees, Contacts, Accounts, History, PageCount };
 
     SessionPages(Session& session, QStackedWidget& stack, RunStatus& status);
     ~SessionPages() override;
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void reviewCountChanged(int count);
     /// Steps that are left to do by hand in the PSA.
     void manualCountChanged(int count);
+    /// Records that nobody has chosen for on the Document page.
+    void documentCountChanged(int count);
 
 private:
     void buildNext();
@@ -72,6 +75,7 @@ private:
     void wireWhatIf();
     void wireHistory();
     void wireByHand();
+    void wireDocument();
     void wireContinuous();
     void showRecordHistory(const QString& key, const QString& name);
     void readRecords();
@@ -95,6 +99,7 @@ private:
     PreviewPage* m_preview = nullptr;
     ComparePage* m_compare = nullptr;
     ByHandPage* m_byHand = nullptr;
+    DocumentPage* m_document = nullptr;
     std::array<RecordsPage*, 3> m_records{};
     HistoryPage* m_history = nullptr;
     ApplyResult m_result;          ///< of the last apply

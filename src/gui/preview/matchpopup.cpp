@@ -2,72 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/preview/matchpopup.h"
 
+#include "gui/preview/choicedelegate.h"
 #include "gui/theme/icon.h"
-#include "gui/theme/theme.h"
 #include "ui_matchpopup.h"
 
 #include <QKeyEvent>
-#include <QPainter>
 #include <QScreen>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 
 using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 namespace {
-
-enum Role { DetailRole = Qt::UserRole, ScoreRole, KeyRole };
-
-/// Two lines and the score in a chip; headings in small.
-class ChoiceDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Tokens& tokens = tokensOf(option.palette);
-        const QRect rect = option.rect.adjusted(8, 0, -8, 0);
-        painter->save();
-        const QFont small = smallFont(option.font);
-        if (!index.flags().testFlag(Qt::ItemIsSelectable)) {
-            painter->setFont(small);
-            painter->setPen(tokens.secondary);
-            painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
-            painter->restore();
-            return;
-        }
-        if (option.state.testFlag(QStyle::State_Selected))
-            painter->fillRect(option.rect, tokens.selection);
-        int room = rect.width();
-        const int score = index.data(ScoreRole).toInt();
-        if (score >= 0) {
-            const QRect chip(rect.right() - 30, rect.center().y() - 8, 30, 17);
-            painter->setPen(tokens.hairline);
-            painter->setBrush(tokens.surface);
-            painter->drawRoundedRect(chip, radius::control, radius::control);
-            painter->setPen(tokens.text);
-            painter->setFont(small);
-            painter->drawText(chip, Qt::AlignCenter, QString::number(score));
-            room -= 38;
-        }
-        QFont first(option.font);
-        if (score >= 0)
-            first.setWeight(QFont::DemiBold);
-        painter->setFont(first);
-        painter->setPen(tokens.text);
-        painter->drawText(QRect(rect.x(), rect.y() + 3, room, 17), Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(first).elidedText(index.data().toString(), Qt::ElideRight, room));
-        painter->setFont(small);
-        painter->setPen(tokens.secondary);
-        painter->drawText(QRect(rect.x(), rect.y() + 20, room, 15), Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(small).elidedText(index.data(DetailRole).toString(), Qt::ElideRight, room));
-        painter->restore();
-    }
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        return {option.rect.width(), index.flags().testFlag(Qt::ItemIsSelectable) ? 40 : 22};
-    }
-};
 
 QStandardItem* heading(const QString& text) {
     auto* item = new QStandardItem(text);
@@ -149,9 +95,9 @@ void MatchPopup::fill(const std::vector<MatchChoice>& choices) {
             m_model->appendRow(heading(suggested ? tr("All others") : tr("All")));
         auto* item = new QStandardItem(choice.name);
         item->setEditable(false);
-        item->setData(choice.detail, DetailRole);
-        item->setData(choice.score, ScoreRole);
-        item->setData(choice.record.toString(), KeyRole);
+        item->setData(choice.detail, ChoiceDelegate::DetailRole);
+        item->setData(choice.score, ChoiceDelegate::ScoreRole);
+        item->setData(choice.record.toString(), ChoiceDelegate::KeyRole);
         item->setToolTip(choice.detail);
         item->setAccessibleText(QString(choice.name % u", "_s % choice.detail));
         m_model->appendRow(item);
@@ -172,7 +118,7 @@ void MatchPopup::take() {
         return;
     }
     const QModelIndex current = m_ui->matchList->currentIndex();
-    const auto record = RecordKey::parse(current.data(KeyRole).toString());
+    const auto record = RecordKey::parse(current.data(ChoiceDelegate::KeyRole).toString());
     if (!record)
         return;
     close();

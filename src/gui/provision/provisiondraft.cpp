@@ -229,11 +229,15 @@ void ProvisionDraft::write(Configuration wanted, Wish wish) {
             const auto now = workspace.configuration().read();
             if (!now)
                 return fail(now.error());
-            if (settingsOf(*now) != before)
+            // What other pages keep is theirs.
+            auto kept = wanted, was = before;
+            kept.documents = was.documents = now->documents;
+            kept.contacts = was.contacts = now->contacts;
+            if (settingsOf(*now) != was)
                 return fail(ErrorKind::Conflict,
                             tr("Somebody else changed these settings while you were editing, so nothing was saved. "
                                "Discard loads theirs; what you typed stays until then."));
-            return workspace.configuration().writeSettings(wanted);
+            return workspace.configuration().writeSettings(kept);
         },
         [this, wanted, wish](const Result<void>& result) {
             m_isWriting = false;

@@ -304,6 +304,51 @@ private Q_SLOTS:
         QVERIFY(world.lineOf(u"u1"_s).contains(u"linked/nothing [SyncControls]"_s));
     }
 
+    void brakesWhenThePsaShowsNothingOfWhatWasPushed() {
+        ContactsWorld world;
+        for (int i = 0; i < 5; ++i) {
+            const QString n = QString::number(i);
+            world.user({u"u"_s + n, u"New"_s + n, u"Person"_s + n, u"p%1@contoso.com"_s.arg(i)});
+            world.contact(u"c"_s + n, u"New"_s + n, u"Person"_s + n, u"Work\tp%1@contoso.com"_s.arg(i));
+            world.link(u"u"_s + n, u"c"_s + n, u"k"_s + n);
+        }
+        const auto plan = makeContactsPlan(world.input);
+        QCOMPARE(plan.pushes(), 5);
+        QVERIFY(std::any_of(plan.brakes.begin(), plan.brakes.end(), [](const BrakeResult& brake) {
+            return brake.scope == u"total"_s && brake.tripped && brake.count == 5;
+        }));
+    }
+
+    void givesAPsaContactToOneUserOnly() {
+        ContactsWorld world;
+        world.user({u"u1"_s, u"Ada"_s, u"Byron"_s, u"ada@contoso.com"_s});
+        world.user({u"u2"_s, u"Ada"_s, u"Byron"_s, u"ada2@contoso.com"_s});
+        world.psaContact(u"k1"_s, u"Ada"_s, u"Byron"_s, {});
+        QVERIFY(world.lineOf(u"u1"_s).contains(u"AmbiguousInPsa"_s));
+        QVERIFY(world.lineOf(u"u2"_s).contains(u"AmbiguousInPsa"_s));
+        world.contact(u"c1"_s, u"Ada"_s, u"Byron"_s, u"Work\tada@contoso.com"_s);
+        world.link(u"u1"_s, u"c1"_s, u"k1"_s);
+        QVERIFY(world.lineOf(u"u1"_s).contains(u"linked/nothing"_s));
+        QVERIFY2(world.lineOf(u"u2"_s).contains(u"several/nothing"_s), qPrintable(world.lineOf(u"u2"_s)));
+    }
+
+    void settlesAChosenMatch() {
+        ContactsWorld world;
+        world.ada();
+        world.contact(u"c2"_s, u"Other"_s, u"Name"_s, {});
+        world.input.decisions.push_back({ContactsWorld::tenantId(), u"u1"_s, EntityChoice::Match, u"c2"_s});
+        QVERIFY(world.lineOf(u"u1"_s).startsWith(u"merge by decision"_s));
+        world.link(u"u1"_s, u"c2"_s);
+        QVERIFY2(world.lineOf(u"u1"_s).startsWith(u"update by link"_s), qPrintable(world.lineOf(u"u1"_s)));
+    }
+
+    void pushesNobodyWithoutALocationInThePsa() {
+        ContactsWorld world;
+        world.base().lookups.locations.clear();
+        world.ada();
+        QVERIFY(world.lineOf(u"u1"_s).contains(u"lacks location"_s));
+    }
+
     void isTheSameWhateverTheOrder() {
         ContactsWorld world;
         std::mt19937 random(7);

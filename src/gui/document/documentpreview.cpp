@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Muster authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/document/documentpreview.h"
+
+#include "core/document/sentences.h"
+#include "gui/history/historydelegate.h"
+#include "gui/records/entitywords.h"
+#include "gui/table/tablemodel.h"
+#include "gui/theme/icon.h"
+#include "gui/work/elsewhere.h"
+#include "ui_documentpreview.h"
+
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::gui {
+
+DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
+    : QWidget(parent)
+    , m_ui(std::make_unique<Ui::DocumentPreview>())
+    , m_model(new TableModel(tables, this)) {
+    m_ui->setupUi(this);
+    for (const auto state : {DocumentState::Created, DocumentState::Matched, DocumentState::Open,
+                             DocumentState::Waiting, DocumentState::Conflict, DocumentState::Excluded}) {
+        auto* tile = new QToolButton(this);
+        tile->setObjectName(u"tile%1"_s.arg(static_cast<int>(state)));
+        tile->setCheckable(true);
+        tile->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        tile->setMinimumWidth(96);
+        connect(tile, &QToolButton::toggled, this, &DocumentPreview::filter);
+        m_ui->tiles->addWidget(tile);
+        m_tiles.emplace_back(state, tile);
+    }
+    m_ui->tiles->addStretch(1);
+    QTableView& table = *m_ui->rows;
+    table.setModel(m_model);
+    table.setItemDelegate(new HistoryDelegate(this));
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setDefaultSectionSize(size::row);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setStretchLastSection(true);
+    table.setSortingEnabled(true);
+    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_ui->why->setFrameShape(QFrame::NoFrame);
+    m_ui->split->setStretchFactor(0, 1);
+    m_ui->split->setSizes({700, 324});
+    m_ui->brakeStrip->hide();
+    TableFilter all;
+    all.tab = 2;
+    m_model->setFilter(all);
+    connect(m_model, &TableModel::ordered, this, [this] {
+        const int width = m_ui->rows->viewport()->width();
+        for (const int column : {DocumentRows::Source, DocumentRows::Client, DocumentRows::Matched})
+            m_ui->rows->setColumnWidth(column, width * (column == DocumentRows::Client ? 18 : 29) / 100);
+        if (m_model->rowCount() > 0 && !m_ui->rows->currentIndex().isValid())
+            m_ui->rows->selectRow(0);
+        showStep();
+    });
+    connect(m_ui->rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DocumentPreview::showStep);
+    connect(m_ui->brakeNumber, &QLineEdit::textChanged, this, &DocumentPreview::allowancesChanged);
+}
+
+DocumentPreview::~DocumentPreview() = default;
+
+void DocumentPreview::show(const std::shared_ptr<const DocumentView>& view) {
+    m_view = view;
+    m_rows = freedElsewhere(std::make_unique<const DocumentRows>(view, std::nullopt));
+    m_model->setRows(m_rows);
+    for (const auto& [state, tile] : m_tiles) {
+        const QString count = QLocale().toString(m_rows->count(state));
+        tile->setText(QString(count % u'\n' % titleFor(state)));
+        tile->setAccessibleName(QString(titleFor(state) % u", "_s % count));
+        tile->setVisible(m_rows->count(state) > 0 || state == DocumentState::Created ||
+                         state == DocumentState::Matched);
+    }
+    m_brake.reset();
+    const auto& brakes = view->plan.brakes;
+    const auto tripped = std::find_if(brakes.begin(), brakes.end(), [](const BrakeResult& b) { return b.tripped; });
+    if (tripped != brakes.end()) {
+        const auto total = std::find_if(brakes.begin(), brakes.end(), [&](const BrakeResult& b) {
+            return b.name == tripped->name && b.scope == u"total"_s;
+        });
+        m_brake = total == brakes.end() ? *tripped : *total;
+        const QString what =
+            m_brake->name == BrakeName::DuplicateCreates
+                ? tr("%n record(s) would be created that look like something that is there.", nullptr, m_brake->count)
+                : tr("%n record(s) would change what they are known by.", nullptr, m_brake->count);
+        m_ui->brakeText->setText(
+            tr("%1 Look at them; type %2 to go on with exactly this plan.").arg(what).arg(m_brake->count));
+    }
+    m_ui->brakeStrip->setVisible(m_brake.has_value());
+    Q_EMIT allowancesChanged();
+}
+
+std::optional<Allowances> DocumentPreview::allowances() const {
+    Allowances allowances;
+    if (!m_brake)
+        return allowances;
+    bool isNumber = false;
+    const int typed = m_ui->brakeNumber->text().trimmed().toInt(&isNumber);
+    if (!isNumber || typed != m_brake->count)
+        return {};
+    allowances.brakes[static_cast<std::size_t>(m_brake->name)] = typed;
+    return allowances;
+}
+
+void DocumentPreview::filter() {
+    TableFilter wanted;
+    wanted.tab = 2;
+    for (const auto& [state, tile] : m_tiles)
+        if (tile->isChecked())
+            wanted.groups |= 1U << static_cast<unsigned>(state);
+    m_model->setFilter(wanted);
+}
+
+void DocumentPreview::showStep() {
+    const QModelIndex index = m_ui->rows->currentIndex();
+    const auto row = m_rows && index.isValid() ? m_rows->rowWithKey(m_model->keyAt(index.row())) : std::nullopt;
+    if (!row) {
+        m_ui->panelTitle->clear();
+        m_ui->why->clear();
+        return;
+    }
+    const DocumentStep& step = m_rows->step(*row);
+    m_ui->panelTitle->setText(m_rows->data(*row, DocumentRows::Source, Qt::DisplayRole).toString());
+    QString html;
+    if (!step.fields.empty()) {
+        html += u"<table cellspacing='0' cellpadding='3'><tr><th align='left'>%1</th><th align='left'>%2</th><th "
+                u"align='left'>%3</th></tr>"_s.arg(tr("Field"), tr("Before"), tr("After"));
+        for (const auto& change : step.fields) {
+            const auto cell = [](Text text) {
+                return text.isBlank() ? u"–"_s : shownList(text.toString()).toHtmlEscaped();
+            };
+            QString after = cell(change.after);
+            if (change.byHand || step.byHand)
+                after += u" ("_s % tr("by hand") % u')';
+            html += u"<tr><td>%1</td><td>%2</td><td>%3</td></tr>"_s.arg(labelFor(change.field).toHtmlEscaped(),
+                                                                        cell(change.before), after);
+        }
+        html += u"</table>"_s;
+    }
+    for (std::size_t r = 0; r < documentReasonCount; ++r)
+        if (step.reasons.has(static_cast<DocumentReason>(r)))
+            html += u"<p>"_s % sentenceOf(static_cast<DocumentReason>(r)).toHtmlEscaped() % u"</p>"_s;
+    m_ui->why->setHtml(html);
+}
+
+} // namespace muster::gui
