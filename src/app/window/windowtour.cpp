@@ -345,7 +345,7 @@ void WindowTour::applyAndLook() {
     for (const auto& [page, file] :
          {std::pair(u"Manual Steps"_s, u"15-manual-steps"_s), std::pair(u"Employees"_s, u"10-employees"_s),
           std::pair(u"Contacts"_s, u"11-contacts"_s), std::pair(u"Accounts"_s, u"12-accounts"_s),
-          std::pair(u"History"_s, u"09-history"_s)}) {
+          std::pair(u"Document"_s, u"16-document"_s), std::pair(u"History"_s, u"09-history"_s)}) {
         then(
             {}, [this, name = page] { goTo(name); }, [this] { return m_since.elapsed() > 400; });
         picture(file);

@@ -22,7 +22,11 @@ DocumentConnect::DocumentConnect(QWidget* parent)
     m_ui->setupUi(this);
     m_ui->system->addItems({tr("Built-in documentation"), u"IT Glue"_s, u"Passportal"_s});
     m_ui->region->addItems({tr("United States"), tr("European Union"), tr("Australia"), tr("Own address")});
-    connect(m_ui->system, &QComboBox::currentIndexChanged, this, &DocumentConnect::follow);
+    connect(m_ui->system, &QComboBox::currentIndexChanged, this, [this](int system) {
+        if (system == Passportal && regionAddresses.contains(m_ui->address->text()))
+            m_ui->address->clear(); // that is IT Glue's
+        follow();
+    });
     connect(m_ui->region, &QComboBox::currentIndexChanged, this, [this](int region) {
         if (region < regionAddresses.size())
             m_ui->address->setText(regionAddresses[region]);

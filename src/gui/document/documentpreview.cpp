@@ -53,9 +53,7 @@ DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
     all.tab = 2;
     m_model->setFilter(all);
     connect(m_model, &TableModel::ordered, this, [this] {
-        const int width = m_ui->rows->viewport()->width();
-        for (const int column : {DocumentRows::Source, DocumentRows::Client, DocumentRows::Matched})
-            m_ui->rows->setColumnWidth(column, width * (column == DocumentRows::Client ? 18 : 29) / 100);
+        layoutColumns();
         if (m_model->rowCount() > 0 && !m_ui->rows->currentIndex().isValid())
             m_ui->rows->selectRow(0);
         showStep();
@@ -106,6 +104,23 @@ std::optional<Allowances> DocumentPreview::allowances() const {
         return {};
     allowances.brakes[static_cast<std::size_t>(m_brake->name)] = typed;
     return allowances;
+}
+
+void DocumentPreview::layoutColumns() {
+    const int width = qMax(400, m_ui->rows->viewport()->width());
+    for (const int column : {DocumentRows::Source, DocumentRows::Client, DocumentRows::Matched})
+        m_ui->rows->setColumnWidth(column, width * (column == DocumentRows::Client ? 18 : 29) / 100);
+}
+
+void DocumentPreview::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layoutColumns();
+}
+
+void DocumentPreview::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    // The splitter has its widths only after this.
+    QMetaObject::invokeMethod(this, &DocumentPreview::layoutColumns, Qt::QueuedConnection);
 }
 
 void DocumentPreview::filter() {

@@ -34,7 +34,12 @@ public:
 Q_SIGNALS:
     void allowancesChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void layoutColumns();
     void showStep();
     void filter();
 
