@@ -49,7 +49,7 @@ class TstDemo : public QObject {
         QProcess process;
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(MUSTER_BIN_DIR "/musterctl"), arguments);
-        if (!process.waitForFinished(90'000))
+        if (!process.waitForFinished(180'000))
             return {};
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }

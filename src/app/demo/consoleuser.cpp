@@ -86,6 +86,8 @@ Result<ConsoleUser::Answer> ConsoleUser::signIn(const QString& connection, const
     if (!done)
         process.terminate();
     waitFor(process, m_stop);
+    if (m_stop.stop_requested())
+        return fail(ErrorKind::Cancelled, u"Stopped."_s);
     if (!done)
         return fail(done.error());
     return Answer{command, process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
@@ -104,6 +106,8 @@ Result<ConsoleUser::Answer> ConsoleUser::signInInside(const QStringList& command
     });
     if (browser)
         browser->wait();
+    if (m_stop.stop_requested())
+        return fail(ErrorKind::Cancelled, u"Stopped."_s);
     if (!walked)
         return fail(walked.error());
     return Answer{command, outcome.exitCode, std::move(outcome.output), std::move(outcome.messages)};

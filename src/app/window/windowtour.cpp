@@ -20,7 +20,9 @@
 #include <QWebEngineView>
 #endif
 
+#include <array>
 #include <cstdio>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -133,9 +135,16 @@ void WindowTour::picture(const QString& name, std::function<QWidget*()> widget) 
             ++m_pictures;
     };
     const auto wait = [this](int ms) { then({}, {}, [this, ms] { return m_since.elapsed() > ms; }); };
-    for (const auto& [scheme, suffix] : {std::pair(gui::ColorScheme::Light, QStringLiteral("light")),
-                                         std::pair(gui::ColorScheme::Dark, QStringLiteral("dark"))}) {
-        then({}, [this, wanted = scheme] { m_window.setColorScheme(wanted); });
+    std::array schemes{std::pair(gui::ColorScheme::Light, QStringLiteral("light")),
+                       std::pair(gui::ColorScheme::Dark, QStringLiteral("dark"))};
+    // Styling every page anew takes longest: a picture begins in the colours in which the one before ended.
+    if (std::exchange(m_endsDark, !m_endsDark))
+        std::swap(schemes[0], schemes[1]);
+    for (const auto& [scheme, suffix] : schemes) {
+        then({}, [this, wanted = scheme] {
+            if (m_scheme != wanted)
+                m_window.setColorScheme(m_scheme = wanted);
+        });
         if (whole) {
             then({}, [this] { m_window.resize(1024, 700); });
             wait(250);
@@ -145,7 +154,6 @@ void WindowTour::picture(const QString& name, std::function<QWidget*()> widget) 
         wait(250);
         then({}, [save, name = suffix] { save(name); });
     }
-    then({}, [this] { m_window.setColorScheme(gui::ColorScheme::Light); });
 }
 
 void WindowTour::plan() {

@@ -63,6 +63,8 @@ private:
     QElapsedTimer m_since;
     QTimer m_poll;
     int m_pictures = 0;
+    gui::ColorScheme m_scheme = gui::ColorScheme::System;
+    bool m_endsDark = false; ///< the picture that is planned last
 };
 
 } // namespace muster
