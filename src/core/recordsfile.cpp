@@ -6,6 +6,7 @@
 #include "core/lines.h"
 #include "core/recordjson.h"
 
+#include <QDate>
 #include <QHash>
 #include <QSet>
 
@@ -67,7 +68,19 @@ Lookups readLookups(const JsonReader& root, KnownIds& known) {
         account.code = item.text("code"_L1);
         account.own = item.flag("own"_L1, false);
         account.active = item.flag("active"_L1, true);
+        account.type = item.text("type"_L1);
+        account.status = item.text("status"_L1);
+        account.parent = item.id("parent"_L1);
+        account.phone = item.text("phone"_L1);
+        account.website = item.text("website"_L1);
         lookups.accounts.push_back(account);
+    });
+    std::size_t next = 0;
+    root.objects("accounts"_L1, [&](const JsonReader& item) {
+        const Account& account = lookups.accounts[next++];
+        demandKnown(item, "parent"_L1, account.parent, known.accounts, "account"_L1);
+        if (!account.parent.isEmpty() && account.parent == account.id)
+            item.refuse("parent"_L1, u"an account is not its own parent"_s);
     });
     root.objects("locations"_L1, [&](const JsonReader& item) {
         Location location;
@@ -77,6 +90,11 @@ Lookups readLookups(const JsonReader& root, KnownIds& known) {
         location.name = item.requiredText("name"_L1);
         location.main = item.flag("main"_L1, false);
         location.address1 = item.text("address1"_L1);
+        location.address2 = item.text("address2"_L1);
+        location.region = item.text("region"_L1);
+        location.postalCode = item.text("postalCode"_L1);
+        location.phone = item.text("phone"_L1);
+        location.fax = item.text("fax"_L1);
         location.city = item.text("city"_L1);
         location.country = item.text("country"_L1);
         lookups.locations.push_back(location);
@@ -149,6 +167,14 @@ void readConfigurations(const JsonReader& root, RecordsFile& file, const KnownId
         item.hostname = json.text("hostname"_L1);
         item.serialNumber = json.text("serialNumber"_L1);
         item.macAddress = json.text("macAddress"_L1);
+        item.primaryIp = json.text("primaryIp"_L1);
+        item.manufacturer = json.text("manufacturer"_L1);
+        item.model = json.text("model"_L1);
+        item.operatingSystem = json.text("operatingSystem"_L1);
+        item.warrantyUntil = json.text("warrantyUntil"_L1);
+        if (!item.warrantyUntil.isEmpty() && !QDate::fromString(item.warrantyUntil, Qt::ISODate).isValid())
+            json.refuse("warrantyUntil"_L1, u"expected a date like 2027-03-31"_s);
+        item.notes = json.text("notes"_L1);
         file.configurations.push_back(item);
     });
 }

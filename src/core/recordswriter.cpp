@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 namespace muster {
 
@@ -26,22 +28,41 @@ QJsonObject toJson(const SecurityRole& role) {
     return {{u"id"_s, role.id}, {u"name"_s, role.name}, {u"external"_s, role.external}};
 }
 
+/// Keys that came later are written only where there is something, so that older files stay what they were.
+void addGiven(QJsonObject& json, std::initializer_list<std::pair<QString, QString>> values) {
+    for (const auto& [key, value] : values)
+        if (!value.isEmpty())
+            json.insert(key, value);
+}
+
 QJsonObject toJson(const Account& account) {
-    return {{u"id"_s, account.id},
-            {u"name"_s, account.name},
-            {u"code"_s, nullIfEmpty(account.code)},
-            {u"own"_s, account.own},
-            {u"active"_s, account.active}};
+    QJsonObject json{{u"id"_s, account.id},
+                     {u"name"_s, account.name},
+                     {u"code"_s, nullIfEmpty(account.code)},
+                     {u"own"_s, account.own},
+                     {u"active"_s, account.active}};
+    addGiven(json, {{u"type"_s, account.type},
+                    {u"status"_s, account.status},
+                    {u"parent"_s, account.parent},
+                    {u"phone"_s, account.phone},
+                    {u"website"_s, account.website}});
+    return json;
 }
 
 QJsonObject toJson(const Location& location) {
-    return {{u"id"_s, location.id},
-            {u"account"_s, location.account},
-            {u"name"_s, location.name},
-            {u"main"_s, location.main},
-            {u"address1"_s, nullIfEmpty(location.address1)},
-            {u"city"_s, nullIfEmpty(location.city)},
-            {u"country"_s, nullIfEmpty(location.country)}};
+    QJsonObject json{{u"id"_s, location.id},
+                     {u"account"_s, location.account},
+                     {u"name"_s, location.name},
+                     {u"main"_s, location.main},
+                     {u"address1"_s, nullIfEmpty(location.address1)},
+                     {u"city"_s, nullIfEmpty(location.city)},
+                     {u"country"_s, nullIfEmpty(location.country)}};
+    addGiven(json, {{u"address2"_s, location.address2},
+                    {u"region"_s, location.region},
+                    {u"postalCode"_s, location.postalCode},
+                    {u"phone"_s, location.phone},
+                    {u"fax"_s, location.fax}});
+    return json;
 }
 
 template <class T>
@@ -67,15 +88,22 @@ QJsonArray peopleOf(const RecordsFile& file, RecordKind kind) {
 } // namespace
 
 QJsonObject toJson(const ConfigurationItem& item) {
-    return {{u"id"_s, item.id},
-            {u"account"_s, item.account},
-            {u"location"_s, nullIfEmpty(item.location)},
-            {u"contact"_s, nullIfEmpty(item.contact)},
-            {u"name"_s, item.name},
-            {u"type"_s, nullIfEmpty(item.type)},
-            {u"hostname"_s, nullIfEmpty(item.hostname)},
-            {u"serialNumber"_s, nullIfEmpty(item.serialNumber)},
-            {u"macAddress"_s, nullIfEmpty(item.macAddress)}};
+    QJsonObject json{{u"id"_s, item.id},
+                     {u"account"_s, item.account},
+                     {u"location"_s, nullIfEmpty(item.location)},
+                     {u"contact"_s, nullIfEmpty(item.contact)},
+                     {u"name"_s, item.name},
+                     {u"type"_s, nullIfEmpty(item.type)},
+                     {u"hostname"_s, nullIfEmpty(item.hostname)},
+                     {u"serialNumber"_s, nullIfEmpty(item.serialNumber)},
+                     {u"macAddress"_s, nullIfEmpty(item.macAddress)}};
+    addGiven(json, {{u"primaryIp"_s, item.primaryIp},
+                    {u"manufacturer"_s, item.manufacturer},
+                    {u"model"_s, item.model},
+                    {u"operatingSystem"_s, item.operatingSystem},
+                    {u"warrantyUntil"_s, item.warrantyUntil},
+                    {u"notes"_s, item.notes}});
+    return json;
 }
 
 QJsonObject toJson(const Lookups& lookups) {

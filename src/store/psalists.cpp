@@ -53,18 +53,23 @@ Result<Lookups> PsaLists::lookups() {
                                  (result.*known.entries).push_back({row.string(1), row.string(2)});
                      });
     if (done)
-        done =
-            each(m_database, u"select id, name, code, own, active from %1account order by place"_s.arg(m_tables),
-                 [&](const Statement& row) {
-                     result.accounts.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.flag(4)});
-                 });
+        done = each(
+            m_database,
+            u"select id, name, code, own, active, type, status, parent, phone, website from %1account order by place"_s
+                .arg(m_tables),
+            [&](const Statement& row) {
+                result.accounts.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.flag(4),
+                                           row.string(5), row.string(6), row.string(7), row.string(8), row.string(9)});
+            });
     if (done)
         done = each(
             m_database,
-            u"select id, account, name, main, address1, city, country from %1location order by place"_s.arg(m_tables),
+            u"select id, account, name, main, address1, city, country, address2, region, postal_code, phone, fax from %1location order by place"_s
+                .arg(m_tables),
             [&](const Statement& row) {
                 result.locations.push_back({row.string(0), row.string(1), row.string(2), row.flag(3), row.string(4),
-                                            row.string(5), row.string(6)});
+                                            row.string(5), row.string(6), row.string(7), row.string(8), row.string(9),
+                                            row.string(10), row.string(11)});
             });
     if (!done)
         return fail(done.error());
@@ -73,13 +78,16 @@ Result<Lookups> PsaLists::lookups() {
 
 Result<std::vector<ConfigurationItem>> PsaLists::configurations() {
     std::vector<ConfigurationItem> items;
-    auto done = each(m_database,
-                     u"select id, account, location, contact, name, type, hostname, serial_number, mac_address "
-                     u"from %1configuration order by place"_s.arg(m_tables),
-                     [&](const Statement& row) {
-                         items.push_back({row.string(0), row.string(1), row.string(2), row.string(3), row.string(4),
-                                          row.string(5), row.string(6), row.string(7), row.string(8)});
-                     });
+    auto done =
+        each(m_database,
+             u"select id, account, location, contact, name, type, hostname, serial_number, mac_address, primary_ip, "
+             u"manufacturer, model, operating_system, warranty_until, notes "
+             u"from %1configuration order by place"_s.arg(m_tables),
+             [&](const Statement& row) {
+                 items.push_back({row.string(0), row.string(1), row.string(2), row.string(3), row.string(4),
+                                  row.string(5), row.string(6), row.string(7), row.string(8), row.string(9),
+                                  row.string(10), row.string(11), row.string(12), row.string(13), row.string(14)});
+             });
     if (!done)
         return fail(done.error());
     return items;
@@ -121,12 +129,19 @@ Result<void> PsaLists::write(const Lookups& lookups) {
                                        {u"code"_s},
                                        {u"own"_s, Type::Number},
                                        {u"active"_s, Type::Number},
+                                       {u"type"_s},
+                                       {u"status"_s},
+                                       {u"parent"_s},
+                                       {u"phone"_s},
+                                       {u"website"_s},
                                        {u"place"_s, Type::Number}});
     for (const auto& account : lookups.accounts) {
         for (const QString& text : {account.id, account.name, account.code})
             accounts.add(text);
         accounts.add(account.own);
         accounts.add(account.active);
+        for (const QString& text : {account.type, account.status, account.parent, account.phone, account.website})
+            accounts.add(text);
         accounts.add(++place);
         if (auto done = accounts.endRow(); !done)
             return done;
@@ -141,11 +156,17 @@ Result<void> PsaLists::write(const Lookups& lookups) {
                                         {u"address1"_s},
                                         {u"city"_s},
                                         {u"country"_s},
+                                        {u"address2"_s},
+                                        {u"region"_s},
+                                        {u"postal_code"_s},
+                                        {u"phone"_s},
+                                        {u"fax"_s},
                                         {u"main"_s, Type::Number},
                                         {u"place"_s, Type::Number}});
     for (const auto& location : lookups.locations) {
         for (const QString& text :
-             {location.id, location.account, location.name, location.address1, location.city, location.country})
+             {location.id, location.account, location.name, location.address1, location.city, location.country,
+              location.address2, location.region, location.postalCode, location.phone, location.fax})
             locations.add(text);
         locations.add(location.main);
         locations.add(++place);
@@ -167,10 +188,18 @@ Result<void> PsaLists::write(const std::vector<ConfigurationItem>& configuration
                                    {u"hostname"_s},
                                    {u"serial_number"_s},
                                    {u"mac_address"_s},
+                                   {u"primary_ip"_s},
+                                   {u"manufacturer"_s},
+                                   {u"model"_s},
+                                   {u"operating_system"_s},
+                                   {u"warranty_until"_s},
+                                   {u"notes"_s},
                                    {u"place"_s, Type::Number}});
     for (const auto& item : configurations) {
-        for (const QString& text : {item.id, item.account, item.location, item.contact, item.name, item.type,
-                                    item.hostname, item.serialNumber, item.macAddress})
+        for (const QString& text :
+             {item.id, item.account, item.location, item.contact, item.name, item.type, item.hostname,
+              item.serialNumber, item.macAddress, item.primaryIp, item.manufacturer, item.model, item.operatingSystem,
+              item.warrantyUntil, item.notes})
             rows.add(text);
         rows.add(++place);
         if (auto done = rows.endRow(); !done)

@@ -169,12 +169,28 @@ Migration contacts() {
          u"{clustered}"_s}};
 }
 
+/// What the document flow tells of clients, locations and configurations (spec/02 §6).
+Migration documentedFields() {
+    Migration step{u"what is documented of the PSA"_s, {}};
+    const std::initializer_list<std::pair<QString, QStringList>> columns{
+        {u"account"_s, {u"type"_s, u"status"_s, u"parent"_s, u"phone"_s, u"website"_s}},
+        {u"location"_s, {u"address2"_s, u"region"_s, u"postal_code"_s, u"phone"_s, u"fax"_s}},
+        {u"configuration"_s,
+         {u"primary_ip"_s, u"manufacturer"_s, u"model"_s, u"operating_system"_s, u"warranty_until"_s, u"notes"_s}}};
+    for (const QString& side : {u"psa_"_s, u"far_"_s})
+        for (const auto& [table, names] : columns)
+            for (const QString& name : names)
+                step.statements.push_back(
+                    u"alter table %1%2 add column %3 text not null default ''"_s.arg(side, table, name));
+    return step;
+}
+
 } // namespace
 
 std::span<const Migration> schema() {
     static const std::vector<Migration> steps{workspace(), mirror(),     builtInPsa(), ties(),
                                               history(),   leaseSince(), runLease(),   approvals(),
-                                              psaMirror(), documents(),  contacts()};
+                                              psaMirror(), documents(),  contacts(),   documentedFields()};
     return steps;
 }
 

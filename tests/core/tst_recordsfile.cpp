@@ -6,6 +6,9 @@
 #include "jsonedit.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void readsTheExampleOfTheContract();
     void anEmptyFileOfTheFormatHoldsNothing();
     void givesBackWhatItWrote();
+    void keepsWhatIsDocumented();
     void writesInTheOrderOfIds();
     void writesTheShapeOfTheContract();
     void readsARecordByItself();
@@ -81,6 +85,48 @@ void TstRecordsFile::givesBackWhatItWrote() {
     for (std::size_t i = 0; i < first->people.size(); ++i)
         QCOMPARE(toJson(again->people[i]), toJson(first->people[i]));
     QCOMPARE(writeRecords(*again), bytes);
+}
+
+/// The fields of spec/02 §6 that no record of the example has: optional, and not written while blank.
+void TstRecordsFile::keepsWhatIsDocumented() {
+    const auto extended = [&](QLatin1StringView list, const QJsonObject& more) {
+        QJsonObject root = QJsonDocument::fromJson(m_example).object();
+        QJsonArray items = root[list].toArray();
+        QJsonObject first = items[0].toObject();
+        for (auto it = more.begin(); it != more.end(); ++it)
+            first.insert(it.key(), it.value());
+        items[0] = first;
+        root[list] = items;
+        return root;
+    };
+    const auto keeps = [](const QJsonObject& root) {
+        const auto file = parseRecords(QJsonDocument(root).toJson());
+        return file && QJsonDocument::fromJson(writeRecords(*file)).object() == root;
+    };
+    QVERIFY(keeps(extended("accounts"_L1, {{u"type"_s, u"Customer"_s},
+                                           {u"status"_s, u"Active"_s},
+                                           {u"phone"_s, u"+1 206 555 0100"_s},
+                                           {u"website"_s, u"https://contoso.com"_s}})));
+    QVERIFY(keeps(extended("locations"_L1, {{u"address2"_s, u"Floor 2"_s},
+                                            {u"region"_s, u"WA"_s},
+                                            {u"postalCode"_s, u"98052"_s},
+                                            {u"phone"_s, u"+1 206 555 0101"_s},
+                                            {u"fax"_s, u"+1 206 555 0102"_s}})));
+    QVERIFY(keeps(extended("configurations"_L1, {{u"primaryIp"_s, u"10.0.0.7"_s},
+                                                 {u"manufacturer"_s, u"Contoso"_s},
+                                                 {u"model"_s, u"M1"_s},
+                                                 {u"operatingSystem"_s, u"Windows 11"_s},
+                                                 {u"warrantyUntil"_s, u"2027-03-31"_s},
+                                                 {u"notes"_s, u"under the desk"_s}})));
+    const auto refused = [&](const QJsonObject& root) {
+        const auto file = parseRecords(QJsonDocument(root).toJson());
+        return file ? QString() : file.error().detail;
+    };
+    QVERIFY(refused(extended("configurations"_L1, {{u"warrantyUntil"_s, u"next spring"_s}}))
+                .contains(u"configurations[0].warrantyUntil: expected a date"_s));
+    QVERIFY(refused(extended("accounts"_L1, {{u"parent"_s, u"nowhere"_s}}))
+                .contains(u"accounts[0].parent: no account has the id \"nowhere\""_s));
+    QVERIFY(refused(extended("accounts"_L1, {{u"parent"_s, u"a1"_s}})).contains(u"its own parent"_s));
 }
 
 void TstRecordsFile::writesInTheOrderOfIds() {
