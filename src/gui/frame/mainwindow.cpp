@@ -190,9 +190,8 @@ void MainWindow::showSession(const QString& location) {
     connect(m_pages.get(), &SessionPages::manualCountChanged, this, [this](int count) {
         setCount(SessionPages::ManualSteps, count, tr("Manual Steps, %n to do", nullptr, count));
     });
-    connect(m_pages.get(), &SessionPages::documentCountChanged, this, [this](int count) {
-        setCount(SessionPages::Document, count, tr("Document, %n open", nullptr, count));
-    });
+    connect(m_pages.get(), &SessionPages::documentCountChanged, this,
+            [this](int count) { setCount(SessionPages::Document, count, tr("Document, %n open", nullptr, count)); });
     connect(&m_session->decisions, &DecisionController::historyChanged, this, [this] {
         m_ui->actionUndo->setEnabled(m_session->decisions.canUndo());
         m_ui->actionRedo->setEnabled(m_session->decisions.canRedo());

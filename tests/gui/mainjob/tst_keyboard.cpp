@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/frame/sessionpages.h"
 #include "gui/mainjob/keyboard.h"
 #include "gui/mainjob/office.h"
 #include "gui/mainjob/pagekeys.h"
@@ -187,7 +188,7 @@ class TestKeyboard : public QObject {
     }
 
     void findInEmployees() {
-        m_keys->press(Qt::Key_4, Qt::ControlModifier);
+        m_keys->press(static_cast<Qt::Key>(int(Qt::Key_1) + int(gui::SessionPages::Employees)), Qt::ControlModifier);
         const auto names = [this] {
             QStringList all;
             if (const auto* table = find<QTableView>(u"recordsTable"_s))
