@@ -122,4 +122,18 @@ QByteArray hashOfPlanDocument(const PlanHead& plan, std::size_t steps, const Ste
     return hash.result();
 }
 
+PlanFile planFileOf(const PlanHead& head, std::vector<PlanFile::Entry> steps, const QString& workspace) {
+    PlanFile file;
+    file.hashes = head.hashes;
+    file.flow = head.flow;
+    file.workspace = workspace;
+    file.undoes = head.undoes;
+    file.scope = head.scope;
+    file.steps = std::move(steps);
+    file.hash = hashOfPlanDocument(
+        head, file.steps.size(), [&](std::size_t i) { return file.steps[i].canonical; }, workspace);
+    file.brakes = brakesJson(head.brakes);
+    return file;
+}
+
 } // namespace muster

@@ -29,6 +29,8 @@ using StepBytes = std::function<QByteArray(std::size_t)>;
 /// PlanFile::hash of it.
 [[nodiscard]] QByteArray hashOfPlanDocument(const PlanHead& head, std::size_t steps, const StepBytes& step,
                                             const QString& workspace);
+/// The plan as if it had been written and read.
+[[nodiscard]] PlanFile planFileOf(const PlanHead& head, std::vector<PlanFile::Entry> steps, const QString& workspace);
 [[nodiscard]] QByteArray brakesJson(const std::vector<BrakeResult>& brakes);
 
 } // namespace muster

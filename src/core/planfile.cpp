@@ -249,20 +249,11 @@ QByteArray planDocument(const PlanInput& input, const Plan& plan, const QString&
 }
 
 PlanFile planFileOf(const PlanInput& input, const Plan& plan, const QString& workspace) {
-    const PlanHead head = headOf(input, plan);
-    PlanFile file;
-    file.hashes = head.hashes;
-    file.flow = head.flow;
-    file.workspace = workspace;
-    file.undoes = plan.undoes;
-    file.scope = plan.scope;
-    file.steps.reserve(plan.steps.size());
+    std::vector<PlanFile::Entry> steps;
+    steps.reserve(plan.steps.size());
     for (const Step& step : plan.steps)
-        file.steps.push_back({keyOf(input, step.user), step.action, stepJson(input, step)});
-    file.hash = hashOfPlanDocument(
-        head, file.steps.size(), [&](std::size_t i) { return file.steps[i].canonical; }, workspace);
-    file.brakes = brakesJson(plan.brakes);
-    return file;
+        steps.push_back({keyOf(input, step.user), step.action, stepJson(input, step)});
+    return planFileOf(headOf(input, plan), std::move(steps), workspace);
 }
 
 } // namespace muster

@@ -56,6 +56,10 @@ std::optional<Action> documentAction(std::string_view name) {
 }
 
 const StepForm& formOf(const QString& flow) {
+    static const StepForm contacts{
+        isUserKey,      "expected <tenantId>/<objectId> in lower case",
+        documentAction, [](const QString& kind) { return kind == "contact"_L1; },
+        isEntityKey,    [](std::string_view field) { return entityFieldNamed(field).has_value(); }};
     static const StepForm provision{isUserKey,
                                     "expected <tenantId>/<objectId> in lower case",
                                     actionNamed,
@@ -66,6 +70,8 @@ const StepForm& formOf(const QString& flow) {
         isEntityKey,    "expected <kind>:<id> of a client, location, contact, user or configuration",
         documentAction, [](const QString& kind) { return entityKindNamed(kind.toStdString()).has_value(); },
         isEntityKey,    [](std::string_view field) { return entityFieldNamed(field).has_value(); }};
+    if (flow == "contacts"_L1)
+        return contacts;
     return flow == "document"_L1 ? document : provision;
 }
 
@@ -99,6 +105,12 @@ PlanFile::Entry readStep(const JsonReader& step, const StepForm& form) {
     if (const auto record = step.text("record"_L1); !record.isEmpty() && !form.isRecord(record))
         step.refuse("record"_L1, u"expected <kind>:<id>"_s);
     step.texts("reasons"_L1);
+    // Of the contacts flow: nothing at the documentation system, but something in the PSA.
+    step.object("psa"_L1, [&](const JsonReader& psa) {
+        const QString push = psa.text("push"_L1);
+        if (!push.isEmpty() && push != "nothing"_L1 && !isWriting(entry.action))
+            entry.action = Action::Update;
+    });
     readFields(step, form);
     entry.canonical = canonical(step.json());
     return entry;
@@ -132,7 +144,7 @@ Result<PlanFile> parsePlan(const QByteArray& bytes) {
     plan.flow = reader.requiredText("flow"_L1);
     if (fault.found())
         return fault.error();
-    if (plan.flow != "provision"_L1 && plan.flow != "document"_L1)
+    if (plan.flow != "provision"_L1 && plan.flow != "document"_L1 && plan.flow != "contacts"_L1)
         reader.refuse("flow"_L1, u"there is no flow %1"_s.arg(quoted(plan.flow)));
     const StepForm& form = formOf(plan.flow);
     plan.workspace = reader.text("workspace"_L1);

@@ -122,6 +122,20 @@ Result<ApprovalStanding> standingOf(const PlanFile& file, Approvals& approvals) 
     return standing;
 }
 
+Result<QString> missingApproval(bool required, const PlanFile* file, Approvals* approvals, const QString& flow) {
+    if (!file || !file->author || !approvals)
+        return required ? u"This workspace wants every plan approved by a second person. Write it to a file (musterctl "
+                          u"plan --flow %1 --out FILE), have it approved (musterctl approve FILE), and apply that."_s
+                              .arg(flow)
+                        : QString();
+    const auto standing = standingOf(*file, *approvals);
+    if (!standing)
+        return fail(standing.error());
+    using State = ApprovalStanding::State;
+    const bool missing = standing->state == State::Rejected || (required && standing->state == State::Waiting);
+    return missing ? standing->sentence : QString();
+}
+
 Result<Approval> approve(const PlanFile& file, const SigningKey& key, Approvals& approvals, const ApprovalWish& wish) {
     const auto standing = standingOf(file, approvals);
     if (!standing)

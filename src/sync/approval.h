@@ -35,6 +35,11 @@ struct ApprovalStanding {
 /// author, by key and by name, and rejected by nobody. Of two words of the same key the newer counts.
 [[nodiscard]] Result<ApprovalStanding> standingOf(const PlanFile& file, Approvals& approvals);
 
+/// What a plan of `flow` that writes lacks of another person's word; empty: nothing. `file`: what is applied, nullptr:
+/// no file. `approvals` nullptr: nobody can be asked.
+[[nodiscard]] Result<QString> missingApproval(bool required, const PlanFile* file, Approvals* approvals,
+                                              const QString& flow);
+
 struct ApprovalWish {
     Verdict verdict = Verdict::Approve;
     QString note;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/contactsrun.h"
 
+#include "core/contacts/planfile.h"
+#include "sync/approval.h"
 #include "sync/contactsapplying.h"
 #include "sync/contactssettling.h"
 #include "sync/lease.h"
+#include "sync/planfit.h"
 #include "sync/unfinished.h"
 
 #include <algorithm>
@@ -63,6 +66,8 @@ Result<ContactsPlanned> ContactsRun::planned(const ContactsRequest& request) {
     result.connections = std::move(*connections);
     result.input = std::move(*input);
     result.plan = makeContactsPlan(*result.input);
+    if (auto fits = fit(request, result); !fits)
+        return fail(fits.error());
     if (!request.only.isEmpty())
         std::erase_if(result.plan.steps, [&](const ContactStep& step) {
             const DirectoryUser& user = result.input->base->users[step.user];
@@ -72,10 +77,29 @@ Result<ContactsPlanned> ContactsRun::planned(const ContactsRequest& request) {
     result.gate.conflicts = result.plan.waiting();
     const bool writes = std::any_of(result.plan.steps.begin(), result.plan.steps.end(),
                                     [](const ContactStep& step) { return step.writes(); });
-    if (request.configuration.approvalRequired && writes)
-        result.gate.unapproved = u"This workspace wants every plan approved by a second person, and plans of the "
-                                 u"contacts flow cannot be approved yet."_s;
+    if (writes) {
+        auto missing = missingApproval(request.configuration.approvalRequired, request.file, m_ports.approvals, flow);
+        if (!missing)
+            return fail(missing.error());
+        result.gate.unapproved = std::move(*missing);
+    }
     return result;
+}
+
+/// Of a plan file: the steps that are the same still.
+Result<void> ContactsRun::fit(const ContactsRequest& request, ContactsPlanned& planned) {
+    if (!request.file)
+        return {};
+    if (auto ours = belongsTo(*request.file, request.workspace); !ours)
+        return ours;
+    if (request.file->hashes.rules != hashesOf(*planned.input).rules)
+        return fail(otherRules());
+    StepFit steps(*request.file);
+    std::erase_if(planned.plan.steps, [&](const ContactStep& step) {
+        return !steps.isSame(keyOf(*planned.input, step), stepJson(*planned.input, step));
+    });
+    planned.changed = steps.changed();
+    return {};
 }
 
 Result<ContactsPlanned> ContactsRun::plan(const ContactsRequest& request) {
@@ -105,6 +129,8 @@ Result<ContactsRunReport> ContactsRun::apply(const ContactsRequest& request) {
     info.flow = flow;
     info.startedBy = request.holder;
     info.trigger = request.trigger;
+    if (request.file)
+        info.planHash = request.file->hash;
     info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     const auto run = m_ports.journal.startRun(info);
     if (!run)

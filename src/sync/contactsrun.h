@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/contacts/ports.h"
+#include "core/planfile.h"
 #include "sync/applying.h"
 #include "sync/gate.h"
 #include "sync/pulse.h"
@@ -25,13 +26,16 @@ struct ContactsRunPorts {
     RecordWriter& recordWriter;
     DocumentationReader& documentation;
     DocumentationWriter& documentationWriter;
+    Approvals* approvals = nullptr; ///< for plan files; none: a workspace that wants approvals refuses
 };
 
 struct ContactsRequest {
     Configuration configuration;
-    QString holder;  ///< user@host, for the lease and the journal
-    QString trigger; ///< sync | watch
-    QString only{};  ///< tenantId/objectId of one user; empty: nobody is singled out
+    QString holder;                 ///< user@host, for the lease and the journal
+    QString trigger;                ///< sync | apply | watch
+    QString only{};                 ///< tenantId/objectId of one user; empty: nobody is singled out
+    const PlanFile* file = nullptr; ///< apply what this plan says, as far as it still fits
+    QString workspace{};            ///< id of this workspace, for plan files
     Allowances allowances{};
 };
 
@@ -40,6 +44,7 @@ struct ContactsPlanned {
     std::unique_ptr<ContactsInput> input;
     ContactsPlan plan;
     Gate gate;
+    QStringList changed; ///< users of a plan file whose writing step is another one now
 };
 
 struct ContactsRunReport {
@@ -69,6 +74,7 @@ public:
 
 private:
     Result<ContactsPlanned> planned(const ContactsRequest& request);
+    Result<void> fit(const ContactsRequest& request, ContactsPlanned& planned);
     Result<void> finish(const QString& run, const ContactsRunReport& report, RunLog& log);
 
     ContactsRunPorts m_ports;

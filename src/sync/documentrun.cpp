@@ -13,7 +13,6 @@
 #include "sync/unfinished.h"
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -103,42 +102,21 @@ Result<void> DocumentRun::fit(const DocumentRequest& request, DocumentPlanned& p
         return ours;
     if (file.hashes.rules != hashesOf(*planned.input).rules)
         return fail(otherRules());
-    std::map<QString, const PlanFile::Entry*> entries;
-    for (const auto& entry : file.steps)
-        entries[entry.key] = &entry;
+    StepFit steps(file);
     std::erase_if(planned.plan.steps, [&](const DocumentStep& step) {
-        const auto at = entries.find(keyOf(*planned.input, step).toString());
-        if (at == entries.end())
-            return true;
-        const bool same = stepJson(*planned.input, step) == at->second->canonical;
-        if (!same && isWriting(at->second->action))
-            planned.changed.append(at->first);
-        entries.erase(at);
-        return !same;
+        return !steps.isSame(keyOf(*planned.input, step).toString(), stepJson(*planned.input, step));
     });
-    for (const auto& [key, entry] : entries)
-        if (isWriting(entry->action))
-            planned.changed.append(key);
+    planned.changed = steps.changed();
     return {};
 }
 
 Result<void> DocumentRun::askApproval(const DocumentRequest& request, DocumentPlanned& planned) {
-    const bool required = request.configuration.approvalRequired;
     if (!writesAnything(planned.plan))
         return {};
-    if (!request.file || !request.file->author || !m_ports.approvals) {
-        if (required)
-            planned.gate.unapproved = u"This workspace wants every plan approved by a second person. Write it to a "
-                                      u"file (musterctl plan --flow document --out FILE), have it approved (musterctl "
-                                      u"approve FILE), and apply that."_s;
-        return {};
-    }
-    const auto standing = standingOf(*request.file, *m_ports.approvals);
-    if (!standing)
-        return fail(standing.error());
-    using State = ApprovalStanding::State;
-    if (standing->state == State::Rejected || (required && standing->state == State::Waiting))
-        planned.gate.unapproved = standing->sentence;
+    auto missing = missingApproval(request.configuration.approvalRequired, request.file, m_ports.approvals, flow);
+    if (!missing)
+        return fail(missing.error());
+    planned.gate.unapproved = std::move(*missing);
     return {};
 }
 

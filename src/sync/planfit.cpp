@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/planfit.h"
 
-#include <QHash>
-
 using namespace Qt::StringLiterals;
 
 namespace muster {
@@ -26,6 +24,28 @@ Result<void> belongsTo(const PlanFile& file, const QString& workspace) {
         return {};
     return refused(
         u"The plan was made for another workspace (%1). Make a plan here and apply that."_s.arg(file.workspace));
+}
+
+StepFit::StepFit(const PlanFile& file) {
+    for (const auto& entry : file.steps)
+        m_entries.insert(entry.key, {&entry});
+}
+
+bool StepFit::isSame(const QString& key, const QByteArray& canonical) {
+    const auto found = m_entries.find(key);
+    if (found == m_entries.end())
+        return false;
+    found->same = found->of->canonical == canonical;
+    return found->same;
+}
+
+QStringList StepFit::changed() const {
+    QStringList keys;
+    for (auto it = m_entries.begin(); it != m_entries.end(); ++it)
+        if (!it->same && isWriting(it->of->action))
+            keys.append(it.key());
+    keys.sort();
+    return keys;
 }
 
 Result<PlanFit> fitOf(const PlanFile& file, const PlanInput& input, const Plan& plan, const QString& workspace) {

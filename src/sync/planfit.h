@@ -4,6 +4,7 @@
 
 #include "core/planfile.h"
 
+#include <QHash>
 #include <QSet>
 #include <QStringList>
 
@@ -16,6 +17,24 @@ inline const QString planNoLongerFits = QStringLiteral("PlanNoLongerFits");
 struct PlanFit {
     QSet<QString> keys;  ///< users whose step is the same, byte by byte; converts and conflicts too
     QStringList changed; ///< users whose writing step is another one now, or none
+};
+
+/// Goes through the steps of a plan of now beside those of a file, in any flow.
+class StepFit {
+public:
+    /// `file` outlives it.
+    explicit StepFit(const PlanFile& file);
+    /// Whether the file has this very step, byte by byte.
+    [[nodiscard]] bool isSame(const QString& key, const QByteArray& canonical);
+    /// Keys of writing steps of the file that are others now, or that isSame() was not asked for.
+    [[nodiscard]] QStringList changed() const;
+
+private:
+    struct Entry {
+        const PlanFile::Entry* of;
+        bool same = false;
+    };
+    QHash<QString, Entry> m_entries;
 };
 
 /// The refusal of a plan whose rules are others now.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/contactsrun.h"
 
+#include "core/contacts/planfile.h"
+#include "sync/planfit.h"
 #include "testkit/fakedirectory.h"
 #include "testkit/fakedocumentation.h"
 #include "testkit/workspaceplace.h"
@@ -27,15 +29,15 @@ public:
     explicit World(bool isElsewhere)
         : elsewhere(isElsewhere)
         , workspace(place.make()) {
-        auto file = parseRecords(R"({"format":"muster-records","version":1,
+        auto records = parseRecords(R"({"format":"muster-records","version":1,
             "emailTypes":[{"id":"m1","name":"Work"}],"phoneTypes":[{"id":"p1","name":"Work"}],
             "accounts":[{"id":"a1","name":"Contoso","code":"CON","active":true}],
             "locations":[{"id":"l1","account":"a1","name":"Main","main":true,"address1":"1 Way","city":"Bern"}],
             "contacts":[{"id":"k1","account":"a1","firstName":"Bob","lastName":"Stone",
               "emails":[{"address":"bob@contoso.com","type":"m1","primary":true}],"phones":[],"active":true}]})");
-        if (!file)
-            qFatal("%s", qPrintable(file.error().detail));
-        if (auto put = workspace->builtInPsa().replaceAll(*file); !put)
+        if (!records)
+            qFatal("%s", qPrintable(records.error().detail));
+        if (auto put = workspace->builtInPsa().replaceAll(*records); !put)
             qFatal("%s", qPrintable(put.error().detail));
         tenant.addUser(id(1), u"Ada"_s, u"Byron"_s, u"ada@contoso.com"_s);
         tenant.addUser(id(2), u"Bob"_s, u"Stone"_s, u"bob@contoso.com"_s);
@@ -81,9 +83,9 @@ public:
         };
         ContactsRun contacts(
             {workspace->mirror(), workspace->journal(), workspace->contacts(), workspace->documents(),
-             workspace->builtInPsa(), workspace->builtInPsa(), reader(), writer()},
+             workspace->builtInPsa(), workspace->builtInPsa(), reader(), writer(), &workspace->approvals()},
             directories, {}, [this] { return ++now; }, pulse);
-        return what(contacts, {configuration, u"ann@desk"_s, u"sync"_s, only});
+        return what(contacts, {configuration, u"ann@desk"_s, u"sync"_s, only, file, workspace->id()});
     }
     Result<ContactsRunReport> apply() {
         return run<Result<ContactsRunReport>>([](auto& r, auto& request) { return r.apply(request); });
@@ -112,6 +114,7 @@ public:
     FakeDocumentation away{fuse};
     Configuration configuration;
     QString only;
+    const PlanFile* file = nullptr;
     std::int64_t now = 1'700'000'000'000;
     TextPool pool;
 };
@@ -130,6 +133,59 @@ class TestContactsRun : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     static void initTestCase_data() { WorkspacePlace::rows(); }
+
+    /// What was looked at is written; what is otherwise since, or new since, is not.
+    void writesWhatTheFileSaysAndNothingElse() {
+        World world(true);
+        const auto seen = world.plan();
+        VERIFY_OK(seen);
+        QByteArray bytes;
+        VERIFY_OK(
+            writePlan(*seen->input, seen->plan, world.workspace->id(), [&](const QByteArray& part) -> Result<void> {
+                bytes += part;
+                return {};
+            }));
+        const auto file = parsePlan(bytes);
+        VERIFY_OK(file);
+        QCOMPARE(file->hash, planFileOf(*seen->input, seen->plan, world.workspace->id()).hash);
+        QCOMPARE(std::count_if(file->steps.begin(), file->steps.end(),
+                               [](const PlanFile::Entry& entry) { return isWriting(entry.action); }),
+                 3);
+        world.tenant.addUser(id(4), u"Dee"_s, u"Dune"_s, u"dee@contoso.com"_s);
+        world.away.things[{EntityKind::Contact, u"c3"_s}].values[EntityField::FirstName] = u"Somebody"_s;
+        world.file = &*file;
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        QVERIFY(report->applied && !report->applied->error);
+        QCOMPARE(world.documented().size(), 3U); // Dee is not among them
+        QCOMPARE(report->planned.changed, QStringList{QString(tenantId % u'/' % id(3))});
+        for (const auto& contact : world.documented())
+            QVERIFY(contact.shownName() != u"Dee Dune"_s);
+    }
+
+    void refusesAFileOfOtherSettings() {
+        World world(true);
+        const auto seen = world.plan();
+        VERIFY_OK(seen);
+        const auto file = planFileOf(*seen->input, seen->plan, world.workspace->id());
+        world.file = &file;
+        world.configuration.contacts.placeholderPhone = false;
+        const auto report = world.apply();
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, planNoLongerFits);
+        QCOMPARE(world.documented().size(), 1U);
+    }
+
+    void waitsForAnApprovalWhereOneIsRequired() {
+        World world(false);
+        world.configuration.approvalRequired = true;
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        QVERIFY(!report->applied);
+        QVERIFY2(report->planned.gate.unapproved.contains(u"--flow contacts --out"_s),
+                 qPrintable(report->planned.gate.unapproved));
+        QCOMPARE(world.documented().size(), 1U);
+    }
 
     /// Users of a tenant without a single rule: everybody is read.
     void instruction11StartManualSync_data() { targets(); }

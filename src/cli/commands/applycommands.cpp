@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/commands/contacting.h"
 #include "cli/commands/documenting.h"
 #include "cli/commands/running.h"
 #include "cli/exitcode.h"
@@ -148,6 +149,8 @@ int applyCommand(const Call& call) {
         return call.out.failed(genuine.error());
     if (plan->flow == u"document"_s)
         return documentApply(call, *plan);
+    if (plan->flow == u"contacts"_s)
+        return contactsApply(call, *plan);
     return start(call, u"apply"_s, &*plan, plan->undoes);
 }
 

@@ -27,8 +27,9 @@ struct ContactsBench {
     [[nodiscard]] ContactsRunPorts ports() {
         OpenWorkspace& workspace = *services.workspace;
         return {
-            workspace.mirror(),   workspace.journal(),  workspace.contacts(),           workspace.documents(),
-            *services.psa.reader, *services.psa.writer, *services.documentation.reader, *services.documentation.writer};
+            workspace.mirror(),    workspace.journal(),  workspace.contacts(),           workspace.documents(),
+            *services.psa.reader,  *services.psa.writer, *services.documentation.reader, *services.documentation.writer,
+            &workspace.approvals()};
     }
 };
 
@@ -50,7 +51,7 @@ Result<ContactsRequest> requestFor(const Call& call, const ContactsBench& bench,
     request.only = call.arguments.value(u"only"_s);
     if (!request.only.isEmpty() && request.only.count(u'/') != 1)
         return fail(ErrorKind::Rejected, u"--only wants tenantId/objectId in the flow contacts."_s);
-    for (const QString& option : {u"rule"_s, u"force"_s, u"config"_s, u"against"_s, u"account"_s, u"out"_s})
+    for (const QString& option : {u"rule"_s, u"force"_s, u"config"_s, u"against"_s, u"account"_s})
         if (call.arguments.has(option))
             return fail(ErrorKind::Rejected, u"--%1 means nothing in the flow contacts."_s.arg(option));
     auto allowances = allowancesFor(call);
@@ -118,28 +119,29 @@ int contactsPlan(const Call& call) {
     if (!planned)
         return call.out.failed(planned.error());
     const int connections = noteConnections(planned->connections, call.out);
-    if (call.out.isJson()) {
-        const auto written = writePlan(*planned->input, planned->plan, bench->services.workspace->id(),
-                                       [&](const QByteArray& part) -> Result<void> {
-                                           call.out.bytes(part);
-                                           return {};
-                                       });
-        if (!written)
-            return call.out.failed(written.error());
-    } else {
+    const auto given = givePlan(
+        call, bench->services.configuration, *bench->services.secrets, [&](const ByteSink& sink, const PlanSeal& seal) {
+            return writePlan(*planned->input, planned->plan, bench->services.workspace->id(), sink, seal);
+        });
+    if (!given)
+        return call.out.failed(given.error());
+    if (!call.out.isJson())
         call.out.text(rowsOf(*planned));
-    }
     noteGate(*planned, call.out);
     return worse(connections, waitingCode(planned->gate));
 }
 
-int contactsSync(const Call& call) {
+namespace {
+
+int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
     auto bench = benchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
-    const auto request = requestFor(call, *bench, u"sync"_s);
+    auto request = requestFor(call, *bench, trigger);
     if (!request)
         return call.out.failed(request.error());
+    request->file = file;
+    request->workspace = bench->services.workspace->id();
     const auto report =
         withRun<Result<ContactsRunReport>>(call, *bench, [&](ContactsRun& run) { return run.apply(*request); });
     if (!report)
@@ -147,9 +149,13 @@ int contactsSync(const Call& call) {
     int code = noteConnections(report->planned.connections, call.out);
     noteGate(report->planned, call.out);
     code = worse(code, waitingCode(report->planned.gate));
+    for (const QString& key : report->planned.changed)
+        call.out.note(u"%1 is not what the plan says any more; it was left alone. Make a new plan."_s.arg(key));
+    if (!report->planned.changed.isEmpty())
+        code = worse(code, ExitPlanChanged);
     QJsonArray failures;
     if (!report->applied) {
-        call.out.line(u"Nothing was written: a brake keeps the plan waiting."_s);
+        call.out.line(u"Nothing was written: a brake or a missing approval keeps the plan waiting."_s);
     } else {
         const ApplyReport& applied = *report->applied;
         call.out.line(u"Wrote %1 contacts to the documentation system, pushed %2 to the PSA and linked %3 there (run "
@@ -184,6 +190,16 @@ int contactsSync(const Call& call) {
                        {u"failed"_s, static_cast<int>(failures.size())},
                        {u"failures"_s, failures}});
     return code;
+}
+
+} // namespace
+
+int contactsSync(const Call& call) {
+    return applyAs(call, u"sync"_s, nullptr);
+}
+
+int contactsApply(const Call& call, const PlanFile& file) {
+    return applyAs(call, u"apply"_s, &file);
 }
 
 int contactsWhy(const Call& call) {

@@ -124,29 +124,14 @@ namespace {
 
 /// Writes a plan to where --out says and shows it; the exit code.
 int showPlanned(const Call& call, DocumentBench& bench, const DocumentPlanned& planned) {
-    PlanSeal seal;
-    const auto write = [&](const ByteSink& sink) {
-        return writePlan(*planned.input, planned.plan, bench.workspace->id(), sink, seal);
-    };
-    if (const QString path = call.arguments.value(u"out"_s); !path.isEmpty()) {
-        auto author = authorSeal(call, bench.configuration, *bench.secrets);
-        if (!author)
-            return call.out.failed(author.error());
-        seal = std::move(*author);
-        if (auto written = writeFile(path, write); !written)
-            return call.out.failed(written.error());
-        call.out.note(u"Wrote the plan to %1."_s.arg(path));
-    }
-    if (call.out.isJson()) {
-        const auto written = write([&](const QByteArray& part) -> Result<void> {
-            call.out.bytes(part);
-            return {};
+    const auto given =
+        givePlan(call, bench.configuration, *bench.secrets, [&](const ByteSink& sink, const PlanSeal& seal) {
+            return writePlan(*planned.input, planned.plan, bench.workspace->id(), sink, seal);
         });
-        if (!written)
-            return call.out.failed(written.error());
-    } else {
+    if (!given)
+        return call.out.failed(given.error());
+    if (!call.out.isJson())
         call.out.text(rowsOf(planned));
-    }
     noteGate(planned, call.out);
     return waitingCode(planned.gate);
 }

@@ -75,27 +75,14 @@ int showDifference(const Call& call, const WhatIf& whatIf) {
 int showPlan(const Call& call, const PlanReport& report, Workbench& bench) {
     const PlanInput& input = *report.planned.input;
     const Plan& plan = report.planned.plan;
-    PlanSeal seal;
-    const auto write = [&](const ByteSink& sink) { return writePlan(input, plan, bench.workspace->id(), sink, seal); };
-    const QString path = call.arguments.value(u"out"_s);
-    if (!path.isEmpty()) {
-        auto author = authorSeal(call, bench.configuration, *bench.secrets);
-        if (!author)
-            return call.out.failed(author.error());
-        seal = std::move(*author);
-        if (auto written = writeFile(path, write); !written)
-            return call.out.failed(written.error());
-        call.out.note(u"Wrote the plan to %1."_s.arg(path));
-    }
-    const int connections = noteConnections(report.connections, call.out);
-    if (call.out.isJson()) {
-        const auto written = write([&](const QByteArray& part) -> Result<void> {
-            call.out.bytes(part);
-            return {};
+    const auto given =
+        givePlan(call, bench.configuration, *bench.secrets, [&](const ByteSink& sink, const PlanSeal& seal) {
+            return writePlan(input, plan, bench.workspace->id(), sink, seal);
         });
-        if (!written)
-            return call.out.failed(written.error());
-    } else {
+    if (!given)
+        return call.out.failed(given.error());
+    const int connections = noteConnections(report.connections, call.out);
+    if (!call.out.isJson()) {
         PlanView view(plan.undoes);
         for (const Step& step : plan.steps)
             view.add(objectOf(stepJson(input, step)));

@@ -114,6 +114,28 @@ Result<PlanSeal> authorSeal(const Call& call, const Configuration& configuration
     return required ? Result<PlanSeal>(fail(key.error())) : PlanSeal();
 }
 
+Result<void> givePlan(const Call& call, const Configuration& configuration, SecretStore& secrets,
+                      const PlanWriter& write) {
+    PlanSeal seal;
+    if (const QString path = call.arguments.value(u"out"_s); !path.isEmpty()) {
+        auto author = authorSeal(call, configuration, secrets);
+        if (!author)
+            return fail(author.error());
+        seal = std::move(*author);
+        if (auto written = writeFile(path, [&](const ByteSink& sink) { return write(sink, seal); }); !written)
+            return written;
+        call.out.note(u"Wrote the plan to %1."_s.arg(path));
+    }
+    if (!call.out.isJson())
+        return {};
+    return write(
+        [&](const QByteArray& part) -> Result<void> {
+            call.out.bytes(part);
+            return {};
+        },
+        seal);
+}
+
 QString nameOfState(RunState state) {
     switch (state) {
     case RunState::Running:

@@ -41,6 +41,11 @@ T withRun(const Call& call, Workbench& bench, const std::function<T(Run&)>& what
 /// time. (Given secrets are not kept, and a key of one command would be nobody's.)
 [[nodiscard]] Result<PlanSeal> authorSeal(const Call& call, const Configuration& configuration, SecretStore& secrets);
 
+/// Writes a plan, signed by its author, to where --out says, and with --json to the output.
+using PlanWriter = std::function<Result<void>(const ByteSink& sink, const PlanSeal& seal)>;
+[[nodiscard]] Result<void> givePlan(const Call& call, const Configuration& configuration, SecretStore& secrets,
+                                    const PlanWriter& write);
+
 /// "done", as in files.
 [[nodiscard]] QString nameOfState(RunState state);
 

@@ -23,6 +23,28 @@ QJsonValue orNull(Text text) {
     return text.isBlank() ? QJsonValue() : QJsonValue(text.toString());
 }
 
+/// What the PSA's new contact is given.
+QJsonObject pushedFields(const ContactStep& step) {
+    QJsonObject fields;
+    for (std::size_t f = 0; f < fieldCount; ++f)
+        if (const Text text = step.values[static_cast<Field>(f)]; !text.isBlank())
+            fields.insert(textOf(nameOf(static_cast<Field>(f))), text.toString());
+    QJsonArray emails;
+    for (const EmailAddress& email : step.emails)
+        emails.append(email.address.toString());
+    if (!emails.isEmpty())
+        fields.insert(u"emails"_s, emails);
+    return fields;
+}
+
+PlanHead headOf(const ContactsInput& input, const ContactsPlan& plan) {
+    PlanHead head{u"contacts"_s, hashesOf(input), Scope::Full, {}, plan.brakes, {}};
+    const auto counts = plan.summary();
+    for (std::size_t a = 0; a < documentActionCount; ++a)
+        head.summary[nameOf(static_cast<DocumentAction>(a))] = counts[a];
+    return head;
+}
+
 } // namespace
 
 QString keyOf(const ContactsInput& input, const ContactStep& step) {
@@ -51,6 +73,10 @@ QByteArray stepJson(const ContactsInput& input, const ContactStep& step) {
         record = EntityKey{EntityKind::Contact, input.contacts[step.contact].id.toString()}.toString();
     if (step.record != none)
         psaRecord = recordKeyOf(*input.base, step.record).toString();
+    QJsonObject psa{
+        {u"state"_s, textOf(nameOf(step.presence))}, {u"push"_s, textOf(nameOf(step.push))}, {u"record"_s, psaRecord}};
+    if (step.push == Push::Create)
+        psa.insert(u"fields"_s, pushedFields(step));
     const QJsonObject json{{u"key"_s, keyOf(input, step)},
                            {u"kind"_s, u"contact"_s},
                            {u"action"_s, textOf(nameOf(step.action))},
@@ -63,9 +89,7 @@ QByteArray stepJson(const ContactsInput& input, const ContactStep& step) {
                            {u"reasons"_s, reasons},
                            {u"ready"_s, step.isReady()},
                            {u"missing"_s, missing},
-                           {u"psa"_s, QJsonObject{{u"state"_s, textOf(nameOf(step.presence))},
-                                                  {u"push"_s, textOf(nameOf(step.push))},
-                                                  {u"record"_s, psaRecord}}}};
+                           {u"psa"_s, psa}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -86,12 +110,17 @@ PlanHashes hashesOf(const ContactsInput& input) {
 
 Result<void> writePlan(const ContactsInput& input, const ContactsPlan& plan, const QString& workspace,
                        const ByteSink& sink, const PlanSeal& seal) {
-    PlanHead head{u"contacts"_s, hashesOf(input), Scope::Full, {}, plan.brakes, {}};
-    const auto counts = plan.summary();
-    for (std::size_t a = 0; a < documentActionCount; ++a)
-        head.summary[nameOf(static_cast<DocumentAction>(a))] = counts[a];
     const auto step = [&](std::size_t i) { return stepJson(input, plan.steps[i]); };
-    return writePlanDocument(head, plan.steps.size(), step, workspace, sink, seal);
+    return writePlanDocument(headOf(input, plan), plan.steps.size(), step, workspace, sink, seal);
+}
+
+PlanFile planFileOf(const ContactsInput& input, const ContactsPlan& plan, const QString& workspace) {
+    std::vector<PlanFile::Entry> steps;
+    steps.reserve(plan.steps.size());
+    for (const ContactStep& step : plan.steps)
+        steps.push_back(
+            {keyOf(input, step), step.writes() ? Action::Update : Action::Unchanged, stepJson(input, step)});
+    return planFileOf(headOf(input, plan), std::move(steps), workspace);
 }
 
 } // namespace muster
