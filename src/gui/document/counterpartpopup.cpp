@@ -30,8 +30,8 @@ CounterpartPopup::CounterpartPopup(Background& background, QWidget* parent)
 
 CounterpartPopup::~CounterpartPopup() = default;
 
-void CounterpartPopup::openFor(std::shared_ptr<Counterparts> counterparts, const EntityKey& source, const QRect& at) {
-    m_counterparts = std::move(counterparts);
+void CounterpartPopup::openFor(const QString& source, Finder finder, const QRect& at) {
+    m_finder = std::move(finder);
     m_source = source;
     m_ui->list->clear();
     m_ui->search->clear();
@@ -52,10 +52,7 @@ void CounterpartPopup::find() {
     }
     m_finding = true;
     m_background.run(
-        this,
-        [counterparts = m_counterparts, source = m_source, text = m_ui->search->text()](const std::stop_token&) {
-            return counterparts ? counterparts->find(source, text) : std::vector<Counterpart>();
-        },
+        this, [finder = m_finder, text = m_ui->search->text()](const std::stop_token&) { return finder(text); },
         [this](const std::vector<Counterpart>& found) {
             m_finding = false;
             if (std::exchange(m_again, false))

@@ -7,14 +7,17 @@
 
 #include <QFrame>
 
+#include <functional>
+
 namespace Ui {
 class CounterpartPopup;
 }
 
 namespace muster::gui {
 
-/// The drop-down of Match on the Document page: search on top, suggestions best first with score and reason, then all.
-/// What another record has is shown and cannot be taken. GUI thread; the search runs in the pool, the latest wins.
+/// The drop-down of Match on the pages of documentation systems: search on top, suggestions best first with score and
+/// reason, then all. What another record has is shown and cannot be taken. GUI thread; the search runs in the pool, the
+/// latest wins.
 class CounterpartPopup : public QFrame {
     Q_OBJECT
 
@@ -22,11 +25,13 @@ public:
     explicit CounterpartPopup(Background& background, QWidget* parent = nullptr);
     ~CounterpartPopup() override;
 
+    /// What can be chosen for a text; for a thread of the pool, one question at a time.
+    using Finder = std::function<std::vector<Counterpart>(const QString& text)>;
     /// Opens below `at` (global).
-    void openFor(std::shared_ptr<Counterparts> counterparts, const EntityKey& source, const QRect& at);
+    void openFor(const QString& source, Finder finder, const QRect& at);
 
 Q_SIGNALS:
-    void matchChosen(const muster::EntityKey& source, const QString& target);
+    void matchChosen(const QString& source, const QString& target);
     /// The answer to the latest search is shown.
     void filled();
 
@@ -40,8 +45,8 @@ private:
 
     std::unique_ptr<Ui::CounterpartPopup> m_ui;
     Background& m_background;
-    std::shared_ptr<Counterparts> m_counterparts;
-    EntityKey m_source;
+    Finder m_finder;
+    QString m_source;
     bool m_finding = false, m_again = false;
 };
 

@@ -100,11 +100,19 @@ void DocumentConnect::setReport(const DocumentationReport& report) {
         m_ui->who->setText(tr("Built-in documentation is ready"));
     m_ui->sees->setText(report.sees.join(u'\n'));
     m_ui->missing->setText(report.missing.join(u'\n'));
+    hideEmpty();
+}
+
+/// What says nothing takes no place.
+void DocumentConnect::hideEmpty() {
+    for (QLabel* label : {m_ui->who, m_ui->sees, m_ui->missing, m_ui->testing})
+        label->setVisible(!label->text().isEmpty());
 }
 
 void DocumentConnect::setRunning(bool running) {
     m_running = running;
     m_ui->testing->setText(running ? tr("Working…") : QString());
+    hideEmpty();
     follow();
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     enum System { BuiltIn, ItGlue, Passportal };
     void follow();
+    void hideEmpty();
     [[nodiscard]] DocumentTarget target() const;
 
     std::unique_ptr<Ui::DocumentConnect> m_ui;

@@ -3,6 +3,7 @@
 #include "gui/document/documentcontroller.h"
 
 #include "core/secretnames.h"
+#include "gui/document/documentbench.h"
 #include "gui/work/bench.h"
 
 #include <algorithm>
@@ -11,47 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 namespace {
-
-/// What a piece of work with the services works with, in the order in which it may be destroyed.
-struct DocumentBench {
-    std::unique_ptr<Workspace> workspace;
-    std::unique_ptr<SecretStore> secrets;
-    Configuration configuration;
-    PsaPorts psa;
-    DocumentationPorts documentation;
-};
-
-Result<DocumentBench> openBench(const QString& location, const Services& services, const std::stop_token& stop) {
-    DocumentBench bench;
-    auto workspace = Workspace::open(location);
-    if (!workspace)
-        return fail(workspace.error());
-    bench.workspace = std::move(*workspace);
-    auto configuration = bench.workspace->configuration().read();
-    if (!configuration)
-        return fail(configuration.error());
-    bench.configuration = std::move(*configuration);
-    auto secrets = services.secrets(bench.workspace->id(), stop);
-    if (!secrets)
-        return fail(secrets.error());
-    bench.secrets = std::move(*secrets);
-    BuiltInPsa& ownPsa = bench.workspace->builtInPsa();
-    auto psa = bench.configuration.psa.kind == u"builtin"_s
-                   ? Result<PsaPorts>({&ownPsa, &ownPsa, {}})
-                   : services.psa(*bench.workspace, bench.configuration.psa, *bench.secrets, stop);
-    if (!psa)
-        return fail(psa.error());
-    bench.psa = std::move(*psa);
-    BuiltInDocuments& own = bench.workspace->builtInDocuments();
-    const DocumentTarget& target = bench.configuration.documents.target;
-    auto documentation = target.kind == u"builtin"_s
-                             ? Result<DocumentationPorts>({&own, &own, {}})
-                             : services.documentation(*bench.workspace, target, *bench.secrets, stop);
-    if (!documentation)
-        return fail(documentation.error());
-    bench.documentation = std::move(*documentation);
-    return bench;
-}
 
 Result<void> readBoth(DocumentBench& bench) {
     return bench.psa.reader->refresh(Freshness::Whole).and_then([&] {
@@ -148,7 +108,7 @@ void DocumentController::authenticate(const DocumentTarget& target, const QStrin
         configuration->documents.target = target;
         if (auto written = (*workspace)->configuration().writeSettings(*configuration); !written)
             return refused(written.error());
-        auto bench = openBench(m_location, m_services, stop);
+        auto bench = openDocumentBench(m_location, m_services, stop);
         if (!bench)
             return refused(bench.error());
         if (auto read = readBoth(*bench); !read)
@@ -162,7 +122,7 @@ void DocumentController::authenticate(const DocumentTarget& target, const QStrin
 
 void DocumentController::read() {
     start([this](const std::stop_token& stop) -> std::function<void()> {
-        auto bench = openBench(m_location, m_services, stop);
+        auto bench = openDocumentBench(m_location, m_services, stop);
         auto done = bench ? readBoth(*bench) : Result<void>(fail(bench.error()));
         return [this, done] {
             if (!done)
@@ -275,7 +235,7 @@ void DocumentController::open(const EntityKey& target) {
     m_background.run(
         this,
         [this, target](const std::stop_token& stop) -> Result<QUrl> {
-            auto bench = openBench(m_location, m_services, stop);
+            auto bench = openDocumentBench(m_location, m_services, stop);
             if (!bench)
                 return fail(bench.error());
             TextPool pool;
@@ -318,7 +278,7 @@ void DocumentController::sync(bool finish, const Allowances& allowances) {
                 load();
             };
         };
-        auto bench = openBench(m_location, m_services, stop);
+        auto bench = openDocumentBench(m_location, m_services, stop);
         if (!bench)
             return refused(bench.error());
         Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });

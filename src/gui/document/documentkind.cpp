@@ -91,13 +91,8 @@ DocumentKind::DocumentKind(TableReader& tables, std::optional<EntityKind> kind, 
     connect(m_ui->createUnmatched, &QPushButton::clicked, this, &DocumentKind::createUnmatchedWanted);
     connect(m_ui->undo, &QToolButton::clicked, this, &DocumentKind::undoWanted);
     connect(m_ui->redo, &QToolButton::clicked, this, &DocumentKind::redoWanted);
-    const auto shortcut = [this](const QKeySequence& keys, auto&& what) {
-        auto* made = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-        connect(made, &QShortcut::activated, this, what);
-    };
-    shortcut(QKeySequence::Find, [this] { m_ui->filter->setFocus(Qt::ShortcutFocusReason); });
-    shortcut(QKeySequence(u"Ctrl+Z"_s), [this] { m_ui->undo->click(); });
-    shortcut(QKeySequence(u"Ctrl+Shift+Z"_s), [this] { m_ui->redo->click(); });
+    auto* find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, this, [this] { m_ui->filter->setFocus(Qt::ShortcutFocusReason); });
     tellChosen();
 }
 

@@ -56,7 +56,10 @@ DocumentPage::~DocumentPage() = default;
 
 void DocumentPage::wire(DocumentKind* page) {
     connect(page, &DocumentKind::matchWanted, this, [this](const EntityKey& source, const QRect& at) {
-        m_popup->openFor(m_controller.counterparts(), source, at);
+        if (const auto counterparts = m_controller.counterparts())
+            m_popup->openFor(
+                source.toString(),
+                [counterparts, source](const QString& text) { return counterparts->find(source, text); }, at);
     });
     connect(page, &DocumentKind::createWanted, &m_controller, &DocumentController::create);
     connect(page, &DocumentKind::excludeWanted, &m_controller, &DocumentController::exclude);
@@ -140,7 +143,10 @@ void DocumentPage::wire() {
         });
     connect(m_connect, &DocumentConnect::authenticateWanted, &m_controller, &DocumentController::authenticate);
     connect(m_choose, &DocumentChoose::settingsChanged, &m_controller, &DocumentController::setSettings);
-    connect(m_popup, &CounterpartPopup::matchChosen, &m_controller, &DocumentController::match);
+    connect(m_popup, &CounterpartPopup::matchChosen, this, [this](const QString& source, const QString& target) {
+        if (const auto key = EntityKey::parse(source))
+            m_controller.match(*key, target);
+    });
     connect(m_preview, &DocumentPreview::allowancesChanged, this, &DocumentPage::tellBar);
     connect(m_ui->steps, &StepBar::chosen, this, &DocumentPage::goTo);
     connect(m_ui->overview, &QPushButton::clicked, this, [this] { showOverview(true); });

@@ -3,8 +3,11 @@
 #include "gui/document/documentpreview.h"
 
 #include "core/document/sentences.h"
+#include "gui/document/brakestrip.h"
+#include "gui/document/changeshtml.h"
 #include "gui/history/historydelegate.h"
 #include "gui/records/entitywords.h"
+#include "gui/table/tablelook.h"
 #include "gui/table/tablemodel.h"
 #include "gui/theme/icon.h"
 #include "gui/work/elsewhere.h"
@@ -28,6 +31,7 @@ DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
         auto* tile = new QToolButton(this);
         tile->setObjectName(u"tile%1"_s.arg(static_cast<int>(state)));
         tile->setCheckable(true);
+        tile->setProperty("role", u"tile"_s);
         tile->setToolButtonStyle(Qt::ToolButtonTextOnly);
         tile->setMinimumWidth(96);
         connect(tile, &QToolButton::toggled, this, &DocumentPreview::filter);
@@ -35,20 +39,11 @@ DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
         m_tiles.emplace_back(state, tile);
     }
     m_ui->tiles->addStretch(1);
-    QTableView& table = *m_ui->rows;
-    table.setModel(m_model);
-    table.setItemDelegate(new HistoryDelegate(this));
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setDefaultSectionSize(size::row);
-    table.horizontalHeader()->setHighlightSections(false);
-    table.horizontalHeader()->setStretchLastSection(true);
-    table.setSortingEnabled(true);
-    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    dressTable(*m_ui->rows, *m_model, new HistoryDelegate(this));
     m_ui->why->setFrameShape(QFrame::NoFrame);
     m_ui->split->setStretchFactor(0, 1);
     m_ui->split->setSizes({700, 324});
-    m_ui->brakeStrip->hide();
+    m_ui->column->insertWidget(1, m_brake = new BrakeStrip(this));
     TableFilter all;
     all.tab = 2;
     m_model->setFilter(all);
@@ -59,7 +54,7 @@ DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
         showStep();
     });
     connect(m_ui->rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DocumentPreview::showStep);
-    connect(m_ui->brakeNumber, &QLineEdit::textChanged, this, &DocumentPreview::allowancesChanged);
+    connect(m_brake, &BrakeStrip::changed, this, &DocumentPreview::allowancesChanged);
 }
 
 DocumentPreview::~DocumentPreview() = default;
@@ -75,35 +70,11 @@ void DocumentPreview::show(const std::shared_ptr<const DocumentView>& view) {
         tile->setVisible(m_rows->count(state) > 0 || state == DocumentState::Created ||
                          state == DocumentState::Matched);
     }
-    m_brake.reset();
-    const auto& brakes = view->plan.brakes;
-    const auto tripped = std::find_if(brakes.begin(), brakes.end(), [](const BrakeResult& b) { return b.tripped; });
-    if (tripped != brakes.end()) {
-        const auto total = std::find_if(brakes.begin(), brakes.end(), [&](const BrakeResult& b) {
-            return b.name == tripped->name && b.scope == u"total"_s;
-        });
-        m_brake = total == brakes.end() ? *tripped : *total;
-        const QString what =
-            m_brake->name == BrakeName::DuplicateCreates
-                ? tr("%n record(s) would be created that look like something that is there.", nullptr, m_brake->count)
-                : tr("%n record(s) would change what they are known by.", nullptr, m_brake->count);
-        m_ui->brakeText->setText(
-            tr("%1 Look at them; type %2 to go on with exactly this plan.").arg(what).arg(m_brake->count));
-    }
-    m_ui->brakeStrip->setVisible(m_brake.has_value());
-    Q_EMIT allowancesChanged();
+    m_brake->show(view->plan.brakes);
 }
 
 std::optional<Allowances> DocumentPreview::allowances() const {
-    Allowances allowances;
-    if (!m_brake)
-        return allowances;
-    bool isNumber = false;
-    const int typed = m_ui->brakeNumber->text().trimmed().toInt(&isNumber);
-    if (!isNumber || typed != m_brake->count)
-        return {};
-    allowances.brakes[static_cast<std::size_t>(m_brake->name)] = typed;
-    return allowances;
+    return m_brake->allowances();
 }
 
 void DocumentPreview::layoutColumns() {
@@ -142,22 +113,7 @@ void DocumentPreview::showStep() {
     }
     const DocumentStep& step = m_rows->step(*row);
     m_ui->panelTitle->setText(m_rows->data(*row, DocumentRows::Source, Qt::DisplayRole).toString());
-    QString html;
-    if (!step.fields.empty()) {
-        html += u"<table cellspacing='0' cellpadding='3'><tr><th align='left'>%1</th><th align='left'>%2</th><th "
-                u"align='left'>%3</th></tr>"_s.arg(tr("Field"), tr("Before"), tr("After"));
-        for (const auto& change : step.fields) {
-            const auto cell = [](Text text) {
-                return text.isBlank() ? u"–"_s : shownList(text.toString()).toHtmlEscaped();
-            };
-            QString after = cell(change.after);
-            if (change.byHand || step.byHand)
-                after += u" ("_s % tr("by hand") % u')';
-            html += u"<tr><td>%1</td><td>%2</td><td>%3</td></tr>"_s.arg(labelFor(change.field).toHtmlEscaped(),
-                                                                        cell(change.before), after);
-        }
-        html += u"</table>"_s;
-    }
+    QString html = changesHtml(step.fields.items(), step.byHand);
     for (std::size_t r = 0; r < documentReasonCount; ++r)
         if (step.reasons.has(static_cast<DocumentReason>(r)))
             html += u"<p>"_s % sentenceOf(static_cast<DocumentReason>(r)).toHtmlEscaped() % u"</p>"_s;

@@ -15,6 +15,7 @@ class DocumentPreview;
 
 namespace muster::gui {
 
+class BrakeStrip;
 class TableModel;
 class TableReader;
 
@@ -48,7 +49,7 @@ private:
     std::shared_ptr<const DocumentView> m_view;
     std::shared_ptr<const DocumentRows> m_rows;
     std::vector<std::pair<DocumentState, QToolButton*>> m_tiles;
-    std::optional<BrakeResult> m_brake; ///< the total of one that tripped
+    BrakeStrip* m_brake;
 };
 
 } // namespace muster::gui

@@ -3,7 +3,7 @@
 #include "gui/document/documentview.h"
 
 #include "core/document/planfile.h"
-#include "core/psaservers.h"
+#include "gui/psa/psacheck.h"
 #include "gui/work/elsewhere.h"
 #include "store/workspace.h"
 #include "sync/documentmanual.h"
@@ -30,15 +30,19 @@ const DocumentStep* DocumentView::stepOf(const EntityKey& key) const {
     return found == plan.steps.end() ? nullptr : &*found;
 }
 
-QString DocumentView::nameOfTarget() const {
+QString documentationName(const Configuration& configuration) {
     const QString& kind = configuration.documents.target.kind;
     if (kind == u"itglue"_s)
         return u"IT Glue"_s;
     return kind == u"passportal"_s ? u"Passportal"_s : Views::tr("Built-in documentation");
 }
 
+QString DocumentView::nameOfTarget() const {
+    return gui::documentationName(configuration);
+}
+
 QString DocumentView::nameOfPsa() const {
-    return configuration.psa.kind == u"builtin"_s ? Views::tr("Built-in PSA") : displayNameOf(configuration.product);
+    return gui::nameOfTarget(configuration);
 }
 
 Result<std::shared_ptr<const DocumentView>> readDocumentView(Workspace& workspace, const PhoneForm& phoneForm) {

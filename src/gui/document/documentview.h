@@ -33,6 +33,9 @@ struct DocumentView {
 [[nodiscard]] Result<std::shared_ptr<const DocumentView>> readDocumentView(Workspace& workspace,
                                                                            const PhoneForm& phoneForm);
 
+/// "IT Glue", "Built-in documentation".
+[[nodiscard]] QString documentationName(const Configuration& configuration);
+
 /// A counterpart that can be chosen for a record.
 struct Counterpart {
     QString id, name, detail;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/frame/mainwindow.h"
+#include "gui/frame/undoactions.h"
 
 #include "gui/continuous/keepsyncing.h"
 #include "gui/frame/navigation.h"
@@ -58,10 +59,7 @@ void MainWindow::wireActions() {
     connect(m_ui->actionOpenServer, &QAction::triggered, this, &MainWindow::askForServer);
     connect(m_ui->actionQuit, &QAction::triggered, this, &MainWindow::quit);
     m_ui->actionQuit->setShortcut(QKeySequence::Quit);
-    m_ui->actionUndo->setShortcut(QKeySequence::Undo);
-    m_ui->actionRedo->setShortcut(QKeySequence(u"Ctrl+Shift+Z"_s));
-    connect(m_ui->actionUndo, &QAction::triggered, this, [this] { m_session->decisions.undo(); });
-    connect(m_ui->actionRedo, &QAction::triggered, this, [this] { m_session->decisions.redo(); });
+    m_undo = new UndoActions(*m_ui->actionUndo, *m_ui->actionRedo, this);
     connect(m_ui->actionSync, &QAction::triggered, this, [this] { m_pages->sync(); });
     connect(m_ui->actionStop, &QAction::triggered, this, [this] { m_session->runs.stop(); });
     connect(m_ui->actionAbout, &QAction::triggered, this, [this] {
@@ -86,6 +84,8 @@ void MainWindow::wireActions() {
     const auto showPage = [this](const QListWidgetItem* item) {
         if (item && item->data(NavigationDelegate::Page).isValid())
             m_pages->show(static_cast<SessionPages::Page>(item->data(NavigationDelegate::Page).toInt()));
+        if (item)
+            m_undo->setPage(item->data(NavigationDelegate::Page).toInt());
     };
     connect(m_ui->navigation, &QListWidget::currentItemChanged, this, showPage);
     connect(m_ui->navigation, &QListWidget::itemClicked, this, showPage); // something may lie over its page
@@ -96,8 +96,11 @@ void MainWindow::wireActions() {
         goTo(page == Notice::Connections ? SessionPages::Provision : SessionPages::PreviewPageIndex);
     });
     connect(m_status, &RunStatus::stopWanted, this, [this] {
-        if (m_session)
-            m_session->runs.stop();
+        if (!m_session)
+            return;
+        m_session->runs.stop();
+        m_session->documents.stop();
+        m_session->contacts.stop();
     });
 }
 
@@ -114,7 +117,8 @@ void MainWindow::showStart(const QString& error) {
     m_status->setPsa({});
     m_status->setConnections({});
     m_keepSyncing->detach();
-    for (QAction* action : {m_ui->actionUndo, m_ui->actionRedo, m_ui->actionSync, m_ui->actionStop})
+    m_undo->detach();
+    for (QAction* action : {m_ui->actionSync, m_ui->actionStop})
         action->setEnabled(false);
     setWindowTitle(u"Muster"_s);
 }
@@ -192,10 +196,10 @@ void MainWindow::showSession(const QString& location) {
     });
     connect(m_pages.get(), &SessionPages::documentCountChanged, this,
             [this](int count) { setCount(SessionPages::Document, count, tr("Document, %n open", nullptr, count)); });
-    connect(&m_session->decisions, &DecisionController::historyChanged, this, [this] {
-        m_ui->actionUndo->setEnabled(m_session->decisions.canUndo());
-        m_ui->actionRedo->setEnabled(m_session->decisions.canRedo());
+    connect(m_pages.get(), &SessionPages::contactsCountChanged, this, [this](int count) {
+        setCount(SessionPages::ContactsFlow, count, tr("Contacts of Microsoft 365, %n need you", nullptr, count));
     });
+    m_undo->attach(*m_session);
     connect(&m_session->runs, &RunController::runningChanged, this, [this](bool running) {
         m_ui->actionSync->setEnabled(!running);
         m_ui->actionStop->setEnabled(running);
@@ -210,6 +214,7 @@ void MainWindow::showSession(const QString& location) {
 
 void MainWindow::leaveSession() {
     m_keepSyncing->detach();
+    m_undo->detach();
     m_pages.reset();
     m_session.reset();
 }
@@ -221,6 +226,7 @@ void MainWindow::fillNavigation() {
     addNavigationEntry(list, tr("Match & Preview"), u"git-compare-arrows"_s, SessionPages::PreviewPageIndex);
     addNavigationEntry(list, tr("Manual Steps"), u"clipboard-list"_s, SessionPages::ManualSteps);
     addNavigationEntry(list, tr("Document"), u"library"_s, SessionPages::Document);
+    addNavigationEntry(list, tr("Contacts", "page of the flow"), u"mail"_s, SessionPages::ContactsFlow);
     addNavigationSection(list, tr("HR"));
     addNavigationEntry(list, tr("Employees"), u"contact-round"_s, SessionPages::Employees);
     addNavigationSection(list, tr("CRM"));

@@ -19,6 +19,7 @@ namespace muster::gui {
 
 class Background;
 class KeepSyncing;
+class UndoActions;
 class NavigationDelegate;
 class RunStatus;
 class SessionPages;
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<Ui::MainWindow> m_ui;
     WindowParts m_parts;
     KeepSyncing* m_keepSyncing;
+    UndoActions* m_undo = nullptr;
     bool m_quits = false; ///< not into the notification area
     NavigationDelegate* m_delegate;
     RunStatus* m_status;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/contacts/contactsynccontroller.h"
 #include "gui/continuous/continuoussync.h"
 #include "gui/document/documentcontroller.h"
 #include "gui/preview/decisioncontroller.h"
@@ -33,6 +34,7 @@ struct Session {
         , psa(draft, background, given, location)
         , whatIf(draft, background)
         , documents(desk, background, given, location, turn)
+        , contacts(desk, background, given, location, turn)
         , connections(draft, desk, background, given)
         , signIn(given, background, desk) {}
     Session(const Session&) = delete;
@@ -51,6 +53,7 @@ struct Session {
     PsaController psa;
     WhatIfController whatIf;
     DocumentController documents;
+    ContactSyncController contacts;
     ConnectionStates connections;
     SignInController signIn;
 };

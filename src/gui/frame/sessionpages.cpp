@@ -4,6 +4,7 @@
 
 #include "gui/approval/planfileactions.h"
 #include "gui/byhand/byhandpage.h"
+#include "gui/contacts/contactsyncpage.h"
 #include "gui/document/documentpage.h"
 #include "gui/frame/runstatus.h"
 #include "gui/history/historypage.h"
@@ -92,6 +93,11 @@ void SessionPages::build() {
             m_document->setObjectName(u"documentPage"_s);
             add(Document, m_document);
         },
+        [this, &session] {
+            m_contacts = new ContactSyncPage(session.tables, session.background, session.contacts, &m_stack);
+            m_contacts->setObjectName(u"contactSyncPage"_s);
+            add(ContactsFlow, m_contacts);
+        },
         records(Employees, RecordsPage::Employees, u"employeesPage"_s),
         records(Contacts, RecordsPage::Contacts, u"contactsPage"_s),
         records(Accounts, RecordsPage::Accounts, u"accountsPage"_s),
@@ -107,6 +113,7 @@ void SessionPages::build() {
             wireHistory();
             wireByHand();
             wireDocument();
+            wireContacts();
             wireContinuous();
             new PlanFileActions(m_session, *m_preview, this);
         },
@@ -293,7 +300,17 @@ void SessionPages::wireDocument() {
     connect(&m_session.runs, &RunController::applied, m_document, &DocumentPage::readWhenSeen);
     connect(&m_session.psa, &PsaController::wasRead, m_document, &DocumentPage::readWhenSeen);
     connect(&m_session.documents, &DocumentController::synced, this, [this] { m_history->setRunning(false); });
+    connect(&m_session.documents, &DocumentController::runningChanged, &m_status, &RunStatus::setRunning);
     connect(&m_session.documents, &DocumentController::progressed, &m_status, &RunStatus::setProgress);
+}
+
+void SessionPages::wireContacts() {
+    connect(m_contacts, &ContactSyncPage::waitingCountChanged, this, &SessionPages::contactsCountChanged);
+    connect(&m_session.runs, &RunController::applied, m_contacts, &ContactSyncPage::readWhenSeen);
+    connect(&m_session.psa, &PsaController::wasRead, m_contacts, &ContactSyncPage::readWhenSeen);
+    connect(&m_session.contacts, &ContactSyncController::synced, this, [this] { m_history->setRunning(false); });
+    connect(&m_session.contacts, &ContactSyncController::runningChanged, &m_status, &RunStatus::setRunning);
+    connect(&m_session.contacts, &ContactSyncController::progressed, &m_status, &RunStatus::setProgress);
 }
 
 void SessionPages::wireContinuous() {

@@ -19,6 +19,7 @@ namespace muster::gui {
 
 class ByHandPage;
 class ComparePage;
+class ContactSyncPage;
 class ConnectionsTab;
 class DefaultsTab;
 class DocumentPage;
@@ -37,7 +38,18 @@ class SessionPages : public QObject {
 
 public:
     /// In the order of the navigation.
-    enum Page { Provision, PreviewPageIndex, ManualSteps, Document, Employees, Contacts, Accounts, History, PageCount };
+    enum Page {
+        Provision,
+        PreviewPageIndex,
+        ManualSteps,
+        Document,
+        ContactsFlow,
+        Employees,
+        Contacts,
+        Accounts,
+        History,
+        PageCount
+    };
 
     SessionPages(Session& session, QStackedWidget& stack, RunStatus& status);
     ~SessionPages() override;
@@ -60,6 +72,8 @@ Q_SIGNALS:
     void manualCountChanged(int count);
     /// Records that nobody has chosen for on the Document page.
     void documentCountChanged(int count);
+    /// People whom somebody has to look at on the page of the contacts flow.
+    void contactsCountChanged(int count);
 
 private:
     void buildNext();
@@ -76,6 +90,7 @@ private:
     void wireHistory();
     void wireByHand();
     void wireDocument();
+    void wireContacts();
     void wireContinuous();
     void showRecordHistory(const QString& key, const QString& name);
     void readRecords();
@@ -100,6 +115,7 @@ private:
     ComparePage* m_compare = nullptr;
     ByHandPage* m_byHand = nullptr;
     DocumentPage* m_document = nullptr;
+    ContactSyncPage* m_contacts = nullptr;
     std::array<RecordsPage*, 3> m_records{};
     HistoryPage* m_history = nullptr;
     ApplyResult m_result;          ///< of the last apply

@@ -93,6 +93,9 @@ QPushButton[role="flat"]:focus { border-color: @accent; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; background: transparent; color: @text; }
 QToolButton:focus { border: 2px solid @accent; }
 QToolButton:disabled { color: @disabled; }
+QToolButton[role="tile"] { border: 1px solid @hairline; border-radius: 6px; background: @surface; padding: 5px 12px; }
+QToolButton[role="tile"]:hover { background: @alternate; }
+QToolButton[role="tile"]:checked { border: 2px solid @accent; padding: 4px 11px; font-weight: 600; }
 QToolButton[role="field"] { border: 1px solid @controlLine; background: @surface; min-height: 22px; text-align: left; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 26px; padding: 0 8px; border: 1px solid @controlLine; border-radius: 4px; background: @surface; color: @text;
   selection-background-color: @accent; selection-color: @onAccent; }
