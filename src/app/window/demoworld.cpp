@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/demoworld.h"
 
+#include "app/composition/demodocumentation.h"
 #include "app/composition/demofiles.h"
 #include "app/composition/sandboxprocess.h"
 #include "core/configurationfile.h"
@@ -89,6 +90,10 @@ Result<QString> DemoWorld::start(Contents contents, std::stop_token /*stop*/) {
         return fail(workspace.error());
     if (auto filled = (*workspace)->builtInPsa().replaceAll(*records); !filled)
         return fail(filled.error());
+    TextPool pool;
+    if (auto put = (*workspace)->builtInDocuments().put(demoDocumentation(*records, pool)); !put)
+        return fail(put.error());
+    documentTheDemo(*configuration);
     if (contents == Ready)
         if (auto written = (*workspace)->configuration().write(*configuration); !written)
             return fail(written.error());

@@ -3,6 +3,7 @@
 #include "app/window/windowtour.h"
 
 #include "app/window/demoworld.h"
+#include "gui/frame/navigation.h"
 #include "gui/frame/session.h"
 
 #include <QAbstractButton>
@@ -120,10 +121,10 @@ void WindowTour::click(const QString& name) const {
         button->click();
 }
 
-void WindowTour::goTo(const QString& page) {
+void WindowTour::goTo(gui::SessionPages::Page page) {
     auto* list = m_window.findChild<QListWidget*>(u"navigation"_s);
     for (int row = 0; row < list->count(); ++row)
-        if (list->item(row)->text() == page)
+        if (list->item(row)->data(gui::NavigationDelegate::Page) == QVariant(page))
             list->setCurrentRow(row);
 }
 
@@ -231,9 +232,9 @@ void WindowTour::lookIntoDialogs() {
         then(
             {}, [dialog, name] { dialog(name)()->close(); }, [dialog, name] { return !dialog(name)(); });
     };
-    then({}, [this] { goTo(u"Match & Preview"_s); });
+    then({}, [this] { goTo(gui::SessionPages::PreviewPageIndex); });
     picture(u"06-preview-empty"_s);
-    then({}, [this] { goTo(u"Auth & Provision"_s); });
+    then({}, [this] { goTo(gui::SessionPages::Provision); });
     look(u"setupGuide"_s, "muster::gui::SetupGuide", u"08-setup-guide"_s);
     look(u"removeConnection"_s, "QMessageBox", u"03-remove-connection"_s);
     then(
@@ -272,7 +273,7 @@ void WindowTour::syncAndDecide() {
         [this] { return m_window.session()->decisions.preview() != nullptr && canClick(u"applyButton"_s); });
     then({}, {}, [this] { return m_since.elapsed() > 400; });
     picture(u"06-preview"_s);
-    then({}, [this] { goTo(u"Auth & Provision"_s); });
+    then({}, [this] { goTo(gui::SessionPages::Provision); });
     then({}, [this] { qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(0); });
     then(
         {}, [this] { qobject_cast<QLineEdit*>(find(u"tryPerson"_s))->setText(u"a"_s); },
@@ -297,7 +298,7 @@ void WindowTour::syncAndDecide() {
     then(
         {}, [this] { click(u"discardButton"_s); },
         [whatIf] { return whatIf() == gui::WhatIfController::State::Quiet; });
-    then({}, [this] { goTo(u"Match & Preview"_s); });
+    then({}, [this] { goTo(gui::SessionPages::PreviewPageIndex); });
     then(
         u"Conflicts that have one answer are matched."_s, [this] { click(u"autoMatchAll"_s); },
         [this] { return !m_window.session()->decisions.isBusy() && m_since.elapsed() > 300; });
@@ -350,19 +351,21 @@ void WindowTour::applyAndLook() {
         {}, [this] { click(u"showResult"_s); }, [this] { return isVisible(find(u"ApplyResultDialog"_s)); });
     picture(u"07-result"_s, [this] { return find(u"ApplyResultDialog"_s); });
     then({}, [this] { click(u"closeResult"_s); });
-    for (const auto& [page, file] :
-         {std::pair(u"Manual Steps"_s, u"15-manual-steps"_s), std::pair(u"Employees"_s, u"10-employees"_s),
-          std::pair(u"Contacts"_s, u"11-contacts"_s), std::pair(u"Accounts"_s, u"12-accounts"_s),
-          std::pair(u"Document"_s, u"16-document"_s), std::pair(u"History"_s, u"09-history"_s)}) {
+    for (const auto& [page, file] : {std::pair(gui::SessionPages::ManualSteps, u"15-manual-steps"_s),
+                                     std::pair(gui::SessionPages::Employees, u"10-employees"_s),
+                                     std::pair(gui::SessionPages::Contacts, u"11-contacts"_s),
+                                     std::pair(gui::SessionPages::Accounts, u"12-accounts"_s),
+                                     std::pair(gui::SessionPages::History, u"09-history"_s)}) {
         then(
-            {}, [this, name = page] { goTo(name); }, [this] { return m_since.elapsed() > 400; });
+            {}, [this, wanted = page] { goTo(wanted); }, [this] { return m_since.elapsed() > 400; });
         picture(file);
     }
     then(u"The people are in HR and CRM."_s, {});
+    lookIntoDocumentation();
     then(
         u"It goes on by itself."_s,
         [this] {
-            goTo(u"Auth & Provision"_s);
+            goTo(gui::SessionPages::Provision);
             qobject_cast<QTabWidget*>(find(u"tabs"_s))->setCurrentIndex(1);
             m_window.session()->continuous.setOn(true);
         },

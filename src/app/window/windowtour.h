@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/frame/mainwindow.h"
+#include "gui/frame/sessionpages.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -41,6 +42,8 @@ private:
     /// A colleague's plan file: who may approve, the plan, the word about it.
     void approveAPlan();
     void applyAndLook();
+    /// The wizard up to its preview, and the contacts flow up to its own; nothing is written.
+    void lookIntoDocumentation();
     static bool isVisible(const QWidget* widget);
     void step();
     void finish(int code);
@@ -51,7 +54,7 @@ private:
     [[nodiscard]] QWidget* find(const QString& name) const;
     void click(const QString& name) const;
     [[nodiscard]] bool canClick(const QString& name) const;
-    void goTo(const QString& page);
+    void goTo(gui::SessionPages::Page page);
     void typeIntoPage(const QString& script);
 
     gui::MainWindow& m_window;
