@@ -124,10 +124,11 @@ Result<ApprovalStanding> standingOf(const PlanFile& file, Approvals& approvals) 
 
 Result<QString> missingApproval(bool required, const PlanFile* file, Approvals* approvals, const QString& flow) {
     if (!file || !file->author || !approvals)
-        return required ? u"This workspace wants every plan approved by a second person. Write it to a file (musterctl "
-                          u"plan --flow %1 --out FILE), have it approved (musterctl approve FILE), and apply that."_s
-                              .arg(flow)
-                        : QString();
+        return required
+                   ? u"This workspace wants every plan approved by a second person. Write it to a file (musterctl "
+                     u"plan --flow %1 --out FILE), have it approved (musterctl approve FILE), and apply that."_s.arg(
+                         flow)
+                   : QString();
     const auto standing = standingOf(*file, *approvals);
     if (!standing)
         return fail(standing.error());

@@ -8,7 +8,8 @@
 namespace muster {
 
 /// Contacts plans as `muster-plan` documents (spec/06 §4) with "flow":"contacts": the action is that at the
-/// documentation system, `record` the contact there; beside it `psa` {"state","push","record","fields"}, `ready` and `missing`.
+/// documentation system, `record` the contact there; beside it `psa` {"state","push","record","fields"}, `ready` and
+/// `missing`.
 
 /// `<tenantId>/<objectId>`.
 [[nodiscard]] QString keyOf(const ContactsInput& input, const ContactStep& step);

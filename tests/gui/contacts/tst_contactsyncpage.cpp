@@ -11,6 +11,7 @@
 #include "gui/theme/englishplurals.h"
 #include "gui/theme/theme.h"
 #include "testkit/fakedirectory.h"
+#include "testkit/nosecrets.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -50,13 +51,6 @@ QString id(int n) {
 class TestContactSyncPage : public QObject {
     Q_OBJECT
 
-    /// No keychain is needed: the tenant in memory and the built-in systems have no secret.
-    class NoSecrets final : public SecretStore {
-        Result<std::optional<QString>> read(const QString&) override { return std::optional<QString>(); }
-        Result<void> write(const QString&, const QString&) override { return {}; }
-        Result<void> remove(const QString&) override { return {}; }
-    };
-
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<FakeTenant> m_tenant;
@@ -89,6 +83,16 @@ class TestContactSyncPage : public QObject {
         entity.client = m_pool.add(QStringView(client));
         entity.values = values.take();
         QVERIFY(m_workspace->builtInDocuments().put(std::span(&entity, 1)).has_value());
+    }
+    /// The PSA: one account, these contacts of it.
+    void fillPsa(const QByteArray& contacts) {
+        const auto records = parseRecords(R"({"format":"muster-records","version":1,
+            "emailTypes":[{"id":"m1","name":"Work"}],"phoneTypes":[{"id":"p1","name":"Office"}],
+            "accounts":[{"id":"a1","name":"Contoso","code":"CON","active":true}],
+            "locations":[{"id":"l1","account":"a1","name":"Main","main":true,"address1":"1 Way","city":"Bern"}],
+            "contacts":[)" + contacts + "]}");
+        QVERIFY2(records, records ? "" : qPrintable(records.error().detail));
+        QVERIFY(m_workspace->builtInPsa().replaceAll(*records).has_value());
     }
     std::size_t documentedContacts() {
         std::vector<Entity> all;
@@ -197,16 +201,51 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhatToDoFirst();
-    void instruction02EnableContactSync();
-    void instruction03EnableTwoWaySync();
-    void instruction04EnableAutomaticPushing();
+    void instruction02EnableContactSync() {
+        tick(u"contactSync"_s);
+        QVERIFY(saved().contactSync);
+    }
+    void instruction03EnableTwoWaySync() {
+        auto* box = find<QCheckBox>(u"twoWaySync"_s);
+        QVERIFY(!box->isEnabled());
+        QVERIFY(find<QLabel>(u"twoWaySyncHint"_s)->text().contains(u"Enable contact sync"_s));
+        tick(u"contactSync"_s);
+        tick(u"twoWaySync"_s);
+        QVERIFY(saved().twoWaySync);
+    }
+    void instruction04EnableAutomaticPushing() {
+        tick(u"contactSync"_s);
+        QVERIFY(!find<QCheckBox>(u"autoPush"_s)->isEnabled());
+        QVERIFY(find<QLabel>(u"autoPushHint"_s)->text().contains(u"Enable two-way sync"_s));
+        tick(u"twoWaySync"_s);
+        tick(u"autoPush"_s);
+        QVERIFY(saved().autoPush);
+    }
     void instruction05SpecifyEmailTypeAndPhoneType();
     void instruction06MatchTheTenantToAnOrganization();
     void instruction06RefusesWhatIsNoMatch();
     void instruction07OnlyActiveUsersAreShown();
-    void instruction08SetPhoneNumbersAsPrimary();
-    void instruction09ChooseThePhoneTypeThatIsPrimary();
-    void instruction10ReplaceBlankPhoneNumbers();
+    void instruction08SetPhoneNumbersAsPrimary() {
+        QVERIFY(!find<QCheckBox>(u"phonesPrimary"_s)->isEnabled());
+        tick(u"contactSync"_s);
+        tick(u"phonesPrimary"_s);
+        QVERIFY(saved().phonesPrimary);
+    }
+    void instruction09ChooseThePhoneTypeThatIsPrimary() {
+        tick(u"contactSync"_s);
+        QVERIFY(!find<QComboBox>(u"primaryPhoneType"_s)->isEnabled());
+        tick(u"phonesPrimary"_s);
+        choose(u"primaryPhoneType"_s, u"Mobile"_s);
+        QCOMPARE(saved().primaryPhoneType, u"Mobile"_s);
+    }
+    void instruction10ReplaceBlankPhoneNumbers() {
+        tick(u"contactSync"_s);
+        QVERIFY(!find<QCheckBox>(u"placeholderPhone"_s)->isEnabled());
+        QVERIFY(find<QLabel>(u"placeholderPhoneHint"_s)->text().contains(u"Set phone numbers as Primary"_s));
+        tick(u"phonesPrimary"_s);
+        tick(u"placeholderPhone"_s);
+        QVERIFY(saved().placeholderPhone);
+    }
     void instruction11StartManualSyncShowsBeforeItWrites();
     void showsWhatIsMissingAndWhatWouldSupplyIt();
     void wantsTheVendorsWarningAnsweredBeforeTheFirstPush();
@@ -214,8 +253,23 @@ private Q_SLOTS:
     void letsAPersonDecideAndTakesItBack();
     void matchesWithAContactOfThePsa();
     void writesOnlyWhatWasShown();
-    void keepsWhatWasChosenWhileASwitchIsOff();
-    void saysWhyNothingCouldBeRead();
+    void keepsWhatWasChosenWhileASwitchIsOff() {
+        turnEverythingOn();
+        tick(u"contactSync"_s);
+        QVERIFY(!find<QCheckBox>(u"twoWaySync"_s)->isEnabled() && !find<QCheckBox>(u"twoWaySync"_s)->isChecked());
+        tick(u"contactSync"_s);
+        QVERIFY(find<QCheckBox>(u"twoWaySync"_s)->isChecked() && find<QCheckBox>(u"autoPush"_s)->isChecked());
+        QCOMPARE(find<QComboBox>(u"emailType"_s)->currentText(), u"Work"_s);
+    }
+    void saysWhyNothingCouldBeRead() {
+        turnEverythingOn();
+        m_unreachable = Error{ErrorKind::Auth, u"The sign-in has run out. Connect again."_s};
+        QSignalSpy failed(m_controller.get(), &ContactSyncController::failed);
+        click(find<QPushButton>(u"startSync"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
+        QVERIFY(find<QWidget>(u"contactSyncStrip"_s)->isVisible());
+        QTRY_VERIFY(find<QPushButton>(u"startSync"_s)->isEnabled());
+    }
     void filtersByTileAndText();
     void worksWithTheKeyboardAlone();
     void namesEveryControl();
@@ -227,16 +281,10 @@ void TestContactSyncPage::init() {
     auto made = Workspace::create(location());
     QVERIFY(made.has_value());
     m_workspace = std::move(*made);
-    const auto records = parseRecords(R"({"format":"muster-records","version":1,
-        "emailTypes":[{"id":"m1","name":"Work"}],"phoneTypes":[{"id":"p1","name":"Office"}],
-        "accounts":[{"id":"a1","name":"Contoso","code":"CON","active":true}],
-        "locations":[{"id":"l1","account":"a1","name":"Main","main":true,"address1":"1 Way","city":"Bern"}],
-        "contacts":[{"id":"k1","account":"a1","firstName":"Bob","lastName":"Stone",
+    fillPsa(R"({"id":"k1","account":"a1","firstName":"Bob","lastName":"Stone",
             "emails":[{"address":"bob@contoso.com","type":"m1","primary":true}],"phones":[],"active":true},
           {"id":"k2","account":"a1","firstName":"Dora","lastName":"Dean",
-            "emails":[{"address":"dora@contoso.com","type":"m1","primary":true}],"phones":[],"active":false}]})");
-    QVERIFY(records.has_value());
-    QVERIFY(m_workspace->builtInPsa().replaceAll(*records).has_value());
+            "emails":[{"address":"dora@contoso.com","type":"m1","primary":true}],"phones":[],"active":false})");
     documented(K::Client, u"o1"_s, {}, {{F::Name, u"Contoso"_s}});
     documented(K::Client, u"o2"_s, {}, {{F::Name, u"Fabrikam"_s}});
     documented(K::Location, u"L1"_s, u"o1"_s, {{F::Name, u"Main"_s}, {F::Main, u"true"_s}});
@@ -298,29 +346,6 @@ void TestContactSyncPage::saysWhatToDoFirst() {
     QVERIFY(find<QPushButton>(u"startSync"_s)->isEnabled());
     tabs->setCurrentIndex(1);
     QVERIFY(find<QLabel>(u"empty"_s)->text().contains(u"Nothing was read yet"_s));
-}
-
-void TestContactSyncPage::instruction02EnableContactSync() {
-    tick(u"contactSync"_s);
-    QVERIFY(saved().contactSync);
-}
-
-void TestContactSyncPage::instruction03EnableTwoWaySync() {
-    auto* box = find<QCheckBox>(u"twoWaySync"_s);
-    QVERIFY(!box->isEnabled());
-    QVERIFY(find<QLabel>(u"twoWaySyncHint"_s)->text().contains(u"Enable contact sync"_s));
-    tick(u"contactSync"_s);
-    tick(u"twoWaySync"_s);
-    QVERIFY(saved().twoWaySync);
-}
-
-void TestContactSyncPage::instruction04EnableAutomaticPushing() {
-    tick(u"contactSync"_s);
-    QVERIFY(!find<QCheckBox>(u"autoPush"_s)->isEnabled());
-    QVERIFY(find<QLabel>(u"autoPushHint"_s)->text().contains(u"Enable two-way sync"_s));
-    tick(u"twoWaySync"_s);
-    tick(u"autoPush"_s);
-    QVERIFY(saved().autoPush);
 }
 
 void TestContactSyncPage::instruction05SpecifyEmailTypeAndPhoneType() {
@@ -391,30 +416,6 @@ void TestContactSyncPage::instruction07OnlyActiveUsersAreShown() {
     QCOMPARE(rowOf(u"Bob Stone"_s), -1);
 }
 
-void TestContactSyncPage::instruction08SetPhoneNumbersAsPrimary() {
-    QVERIFY(!find<QCheckBox>(u"phonesPrimary"_s)->isEnabled());
-    tick(u"contactSync"_s);
-    tick(u"phonesPrimary"_s);
-    QVERIFY(saved().phonesPrimary);
-}
-
-void TestContactSyncPage::instruction09ChooseThePhoneTypeThatIsPrimary() {
-    tick(u"contactSync"_s);
-    QVERIFY(!find<QComboBox>(u"primaryPhoneType"_s)->isEnabled());
-    tick(u"phonesPrimary"_s);
-    choose(u"primaryPhoneType"_s, u"Mobile"_s);
-    QCOMPARE(saved().primaryPhoneType, u"Mobile"_s);
-}
-
-void TestContactSyncPage::instruction10ReplaceBlankPhoneNumbers() {
-    tick(u"contactSync"_s);
-    QVERIFY(!find<QCheckBox>(u"placeholderPhone"_s)->isEnabled());
-    QVERIFY(find<QLabel>(u"placeholderPhoneHint"_s)->text().contains(u"Set phone numbers as Primary"_s));
-    tick(u"phonesPrimary"_s);
-    tick(u"placeholderPhone"_s);
-    QVERIFY(saved().placeholderPhone);
-}
-
 void TestContactSyncPage::instruction11StartManualSyncShowsBeforeItWrites() {
     turnEverythingOn();
     startManualSync();
@@ -472,16 +473,10 @@ void TestContactSyncPage::holdsTheDuplicateBrakeUntilItsNumberIsTyped() {
         const QString last = QStringList{u"Winterbottom"_s, u"Fotheringay"_s, u"Abercrombie"_s}[n];
         m_tenant->addUser(id(10 + n), u"Elizabeth"_s, last, u"e%1@contoso.com"_s.arg(n));
     }
-    auto records = parseRecords(R"({"format":"muster-records","version":1,
-        "emailTypes":[{"id":"m1","name":"Work"}],"phoneTypes":[{"id":"p1","name":"Office"}],
-        "accounts":[{"id":"a1","name":"Contoso","code":"CON","active":true}],
-        "locations":[{"id":"l1","account":"a1","name":"Main","main":true,"address1":"1 Way","city":"Bern"}],
-        "contacts":[
-          {"id":"k1","account":"a1","firstName":"Elisabeth","lastName":"Winterbottom","emails":[],"phones":[],"active":true},
+    fillPsa(
+        R"({"id":"k1","account":"a1","firstName":"Elisabeth","lastName":"Winterbottom","emails":[],"phones":[],"active":true},
           {"id":"k2","account":"a1","firstName":"Elisabeth","lastName":"Fotheringay","emails":[],"phones":[],"active":true},
-          {"id":"k3","account":"a1","firstName":"Elisabeth","lastName":"Abercrombie","emails":[],"phones":[],"active":true}]})");
-    QVERIFY(records.has_value());
-    QVERIFY(m_workspace->builtInPsa().replaceAll(*records).has_value());
+          {"id":"k3","account":"a1","firstName":"Elisabeth","lastName":"Abercrombie","emails":[],"phones":[],"active":true})");
     turnEverythingOn();
     startManualSync();
     QTRY_VERIFY(find<QWidget>(u"brakeStrip"_s)->isVisible());
@@ -549,25 +544,6 @@ void TestContactSyncPage::writesOnlyWhatWasShown() {
     QVERIFY2(said.contains(u"1 changed since you looked"_s), qPrintable(said));
     QCOMPARE(documentedContacts(), 3U); // Ada and Bob are new
     QTRY_COMPARE(cell(u"Eve Early"_s, ContactSyncRows::State), u"Create"_s);
-}
-
-void TestContactSyncPage::keepsWhatWasChosenWhileASwitchIsOff() {
-    turnEverythingOn();
-    tick(u"contactSync"_s);
-    QVERIFY(!find<QCheckBox>(u"twoWaySync"_s)->isEnabled() && !find<QCheckBox>(u"twoWaySync"_s)->isChecked());
-    tick(u"contactSync"_s);
-    QVERIFY(find<QCheckBox>(u"twoWaySync"_s)->isChecked() && find<QCheckBox>(u"autoPush"_s)->isChecked());
-    QCOMPARE(find<QComboBox>(u"emailType"_s)->currentText(), u"Work"_s);
-}
-
-void TestContactSyncPage::saysWhyNothingCouldBeRead() {
-    turnEverythingOn();
-    m_unreachable = Error{ErrorKind::Auth, u"The sign-in has run out. Connect again."_s};
-    QSignalSpy failed(m_controller.get(), &ContactSyncController::failed);
-    click(find<QPushButton>(u"startSync"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
-    QVERIFY(find<QWidget>(u"contactSyncStrip"_s)->isVisible());
-    QTRY_VERIFY(find<QPushButton>(u"startSync"_s)->isEnabled());
 }
 
 void TestContactSyncPage::filtersByTileAndText() {

@@ -8,6 +8,7 @@
 #include "gui/table/tablereader.h"
 #include "gui/theme/englishplurals.h"
 #include "gui/theme/theme.h"
+#include "testkit/nosecrets.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -26,6 +27,7 @@
 using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace muster::gui;
+using namespace muster::testkit;
 
 using F = EntityField;
 using K = EntityKind;
@@ -34,13 +36,6 @@ using K = EntityKind;
 /// steps of "Kaseya BMS Integration" (Passportal).
 class TestDocumentPage : public QObject {
     Q_OBJECT
-
-    /// No keychain is needed: the built-in systems have no secret.
-    class NoSecrets final : public SecretStore {
-        Result<std::optional<QString>> read(const QString&) override { return std::optional<QString>(); }
-        Result<void> write(const QString&, const QString&) override { return {}; }
-        Result<void> remove(const QString&) override { return {}; }
-    };
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workspace> m_workspace;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainjob/person.h"
 
+#include "gui/frame/navigation.h"
+
 #include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
@@ -91,15 +93,19 @@ bool Person::clickTab(const QString& bar, const QString& beginning) const {
     return false;
 }
 
-bool Person::clickPage(const QString& title) const {
+bool Person::clickPage(const QString& title, const QString& section) const {
     auto* list = qobject_cast<QListWidget*>(await(QStringLiteral("navigation")));
     if (!list)
         return false;
-    for (int i = 0; i < list->count(); ++i)
-        if (list->item(i)->text() == title) {
+    QString in;
+    for (int i = 0; i < list->count(); ++i) {
+        if (list->item(i)->data(gui::NavigationDelegate::IsSection).toBool())
+            in = list->item(i)->text();
+        if (list->item(i)->text() == title && (section.isEmpty() || in == section)) {
             QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(i)).center());
             return list->currentRow() == i;
         }
+    }
     return false;
 }
 

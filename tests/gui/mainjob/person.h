@@ -26,7 +26,8 @@ public:
     /// An entry of a list of choices, by its text.
     bool choose(const QString& name, const QString& text) const;
     bool clickTab(const QString& bar, const QString& beginning) const;
-    bool clickPage(const QString& title) const;
+    /// `section`: the heading that the page is under, where several have its name; empty: the first one.
+    bool clickPage(const QString& title, const QString& section = {}) const;
     /// An entry of a button's menu, by its object name.
     bool clickMenu(const QString& button, const QString& entry) const;
     /// The path in the file dialog that is open.

@@ -188,10 +188,10 @@ private:
     }
 
     void findInEmployees() {
-        QVERIFY(m_person->clickPage(u"Employees"_s));
+        QVERIFY(m_person->clickPage(u"Employees"_s, u"HR"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_person->rowOf(u"recordsTable"_s, m_created) >= 0, 10'000);
         QCOMPARE(m_person->rowOf(u"recordsTable"_s, m_excluded), -1);
-        QVERIFY(m_person->clickPage(u"Contacts"_s));
+        QVERIFY(m_person->clickPage(u"Contacts"_s, u"CRM"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_person->rowOf(u"recordsTable"_s, u"Aisha Rahmani"_s) >= 0, 10'000);
     }
 
@@ -264,7 +264,7 @@ private Q_SLOTS:
         STEP(apply());
         QCOMPARE(m_office->companyNow()[u"contacts"_s].toArray().size() - contactsBefore, created - newStaff);
         QCOMPARE(m_office->companyNow()[u"employees"_s].toArray().size(), employeesBefore);
-        QVERIFY(m_person->clickPage(u"Contacts"_s));
+        QVERIFY(m_person->clickPage(u"Contacts"_s, u"CRM"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_person->rowOf(u"recordsTable"_s, u"Aisha Rahmani"_s) >= 0, 10'000);
         QVERIFY(m_person->clickPage(u"Manual Steps"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_person->rowOf(u"manualTable"_s, m_created) >= 0, 10'000);
