@@ -155,9 +155,7 @@ int run(const Services& services, const Arguments& arguments, Output& out) {
     const Call call{services, arguments, out};
     if (flowName == u"contacts"_s) {
         if (arguments.command == u"undo"_s)
-            return out.failed({ErrorKind::Rejected,
-                               u"Runs of the flow contacts cannot be taken back yet. Their contacts can be deactivated "
-                               u"in the PSA, and removed at the documentation system."_s});
+            return contactsUndo(call);
         if (arguments.command == u"plan"_s)
             return contactsPlan(call);
         return arguments.command == u"why"_s ? contactsWhy(call) : contactsSync(call);

@@ -57,7 +57,7 @@ ContactsApplying::Report ContactsApplying::run(const ContactsInput& input, const
         if (going)
             going = m_pulse.beat(done++);
         if (going)
-            going = apply(*step);
+            going = plan.undoes.isEmpty() ? apply(*step) : takeBack(*step);
         if (!going)
             break;
     }

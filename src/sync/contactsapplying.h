@@ -32,6 +32,10 @@ public:
 
 private:
     Result<void> apply(const ContactStep& step);
+    /// Of an undo: the user is held first, so that the next sync does not make it again.
+    Result<void> takeBack(const ContactStep& step);
+    Result<void> removeOrRestore(const ContactStep& step, ContactLink& link);
+    Result<void> deactivate(const ContactStep& step, ContactLink& link);
     Result<bool> document(const ContactStep& step, ContactLink& link);
     Result<void> push(const ContactStep& step, ContactLink& link);
     /// Entry, write, result: in one transaction where `shared`, else the entry before and the rest after.

@@ -6,6 +6,7 @@
 #include "sync/approval.h"
 #include "sync/contactsapplying.h"
 #include "sync/contactssettling.h"
+#include "sync/contactsundo.h"
 #include "sync/lease.h"
 #include "sync/planfit.h"
 #include "sync/unfinished.h"
@@ -73,17 +74,66 @@ Result<ContactsPlanned> ContactsRun::planned(const ContactsRequest& request) {
             const DirectoryUser& user = result.input->base->users[step.user];
             return request.only != result.input->base->tenants[user.tenant].id.toString() % u'/' % user.id.toString();
         });
-    result.gate.stopped = stoppedBrakes(result.plan.brakes, request.allowances);
-    result.gate.conflicts = result.plan.waiting();
-    const bool writes = std::any_of(result.plan.steps.begin(), result.plan.steps.end(),
-                                    [](const ContactStep& step) { return step.writes(); });
-    if (writes) {
-        auto missing = missingApproval(request.configuration.approvalRequired, request.file, m_ports.approvals, flow);
-        if (!missing)
-            return fail(missing.error());
-        result.gate.unapproved = std::move(*missing);
-    }
+    if (auto judged = judge(request, result); !judged)
+        return fail(judged.error());
     return result;
+}
+
+/// Brakes, conflicts and approval.
+Result<void> ContactsRun::judge(const ContactsRequest& request, ContactsPlanned& planned) {
+    planned.gate.stopped = stoppedBrakes(planned.plan.brakes, request.allowances);
+    planned.gate.conflicts = planned.plan.waiting();
+    const bool writes = std::any_of(planned.plan.steps.begin(), planned.plan.steps.end(),
+                                    [](const ContactStep& step) { return step.writes(); });
+    if (!writes)
+        return {};
+    auto missing = missingApproval(request.configuration.approvalRequired, request.file, m_ports.approvals, flow);
+    if (!missing)
+        return fail(missing.error());
+    planned.gate.unapproved = std::move(*missing);
+    return {};
+}
+
+Result<ContactsPlanned> ContactsRun::reverseOf(const ContactsRequest& request, const QString& run) {
+    const auto runs = m_ports.journal.runs();
+    if (!runs)
+        return fail(runs.error());
+    const auto found = std::find_if(runs->begin(), runs->end(), [&](const RunRecord& one) { return one.id == run; });
+    if (found == runs->end())
+        return fail(ErrorKind::NotFound, u"There is no run %1; musterctl runs lists them."_s.arg(run));
+    if (found->info.flow != flow)
+        return fail(ErrorKind::Rejected,
+                    u"Run %1 is of the flow %2, not of the flow contacts."_s.arg(run, found->info.flow));
+    const auto entries = m_ports.journal.entries(run);
+    if (!entries)
+        return fail(entries.error());
+    m_pulse.enter(Phase::Records);
+    auto read = m_ports.documentation.refresh(Freshness::Whole).and_then([&] {
+        return m_ports.records.refresh(Freshness::Increments);
+    });
+    if (!read)
+        return fail(read.error());
+    auto input = loadContacts(request.configuration, {}, m_ports.mirror, m_ports.journal, m_ports.records,
+                              m_ports.documentation, m_ports.documents, m_ports.contacts, m_phoneForm);
+    if (!input)
+        return fail(input.error());
+    ContactsPlanned result;
+    result.input = std::move(*input);
+    result.plan = undoOfContacts(*result.input, *entries, run);
+    if (result.plan.steps.empty())
+        return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
+    if (auto fits = fit(request, result); !fits)
+        return fail(fits.error());
+    if (auto judged = judge(request, result); !judged)
+        return fail(judged.error());
+    return result;
+}
+
+Result<ContactsPlanned> ContactsRun::planUndo(const ContactsRequest& request, const QString& run) {
+    const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
+    if (!lease)
+        return fail(lease.error());
+    return reverseOf(request, run);
 }
 
 /// Of a plan file: the steps that are the same still.
@@ -110,11 +160,19 @@ Result<ContactsPlanned> ContactsRun::plan(const ContactsRequest& request) {
 }
 
 Result<ContactsRunReport> ContactsRun::apply(const ContactsRequest& request) {
+    if (auto ready = refuseUnready(request.configuration.contacts); !ready)
+        return fail(ready.error());
+    return recorded(request, {});
+}
+
+Result<ContactsRunReport> ContactsRun::undo(const ContactsRequest& request, const QString& run) {
+    return recorded(request, run);
+}
+
+Result<ContactsRunReport> ContactsRun::recorded(const ContactsRequest& request, const QString& undoes) {
     const auto lease = Lease::take(m_ports.journal, request.holder, m_pulse);
     if (!lease)
         return fail(lease.error());
-    if (auto ready = refuseUnready(request.configuration.contacts); !ready)
-        return fail(ready.error());
     const auto settled =
         settleContacts(m_ports.journal, m_ports.contacts, m_ports.records, m_ports.documentation, m_clock());
     if (!settled)
@@ -128,14 +186,15 @@ Result<ContactsRunReport> ContactsRun::apply(const ContactsRequest& request) {
     RunInfo info;
     info.flow = flow;
     info.startedBy = request.holder;
-    info.trigger = request.trigger;
+    info.trigger = undoes.isEmpty() ? request.trigger : u"undo"_s;
+    info.undoes = undoes;
     if (request.file)
         info.planHash = request.file->hash;
     info.startedAt = QDateTime::fromMSecsSinceEpoch(m_clock(), Qt::UTC);
     const auto run = m_ports.journal.startRun(info);
     if (!run)
         return fail(run.error());
-    auto planned = this->planned(request);
+    auto planned = undoes.isEmpty() ? this->planned(request) : reverseOf(request, undoes);
     ContactsRunReport report;
     if (!planned) {
         log.error(planned.error());
@@ -186,9 +245,10 @@ Result<void> ContactsRun::finish(const QString& run, const ContactsRunReport& re
             result.error = applied.error->detail;
     } else {
         result.state = RunState::Waiting;
-        result.error = gate.stopped.empty()
-                           ? gate.unapproved
-                           : u"A brake stopped the plan: duplicateCreates %1."_s.arg(gate.stopped.front().count);
+        result.error = gate.stopped.empty() ? gate.unapproved
+                                            : u"A brake stopped the plan: %1 %2."_s
+                                                  .arg(QString::fromUtf8(nameOf(gate.stopped.front().name).data()))
+                                                  .arg(gate.stopped.front().count);
     }
     return log.writeTo(m_ports.journal, run).and_then([&] { return m_ports.journal.finishRun(run, result); });
 }

@@ -71,9 +71,15 @@ public:
 
     Result<ContactsPlanned> plan(const ContactsRequest& request);
     Result<ContactsRunReport> apply(const ContactsRequest& request);
+    /// The reverse of a run of this flow; NotFound when there is none, Rejected when it wrote nothing.
+    Result<ContactsPlanned> planUndo(const ContactsRequest& request, const QString& run);
+    Result<ContactsRunReport> undo(const ContactsRequest& request, const QString& run);
 
 private:
     Result<ContactsPlanned> planned(const ContactsRequest& request);
+    Result<ContactsPlanned> reverseOf(const ContactsRequest& request, const QString& run);
+    Result<ContactsRunReport> recorded(const ContactsRequest& request, const QString& undoes);
+    Result<void> judge(const ContactsRequest& request, ContactsPlanned& planned);
     Result<void> fit(const ContactsRequest& request, ContactsPlanned& planned);
     Result<void> finish(const QString& run, const ContactsRunReport& report, RunLog& log);
 

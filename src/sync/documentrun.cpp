@@ -154,6 +154,8 @@ Result<DocumentPlanned> DocumentRun::reverseOf(const DocumentRequest& request, c
     result.plan = undoOfDocuments(*result.input, *entries, run);
     if (result.plan.steps.empty())
         return fail(ErrorKind::Rejected, u"Run %1 wrote nothing, so there is nothing to undo."_s.arg(run));
+    if (auto fits = fit(request, result); !fits)
+        return fail(fits.error());
     result.gate.conflicts = result.plan.summary()[static_cast<std::size_t>(DocumentAction::Conflict)];
     if (auto asked = askApproval(request, result); !asked)
         return fail(asked.error());

@@ -4,61 +4,25 @@
 
 #include "core/document/differences.h"
 #include "sync/documentimage.h"
+#include "sync/writtenentities.h"
 
 #include <QUuid>
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-/// What a run did to one thing, over all its entries.
-struct Written {
-    EntityKind kind = EntityKind::Client;
-    QString record;
-    bool made = false;
-    PoolArray<EntityValue> before, after; ///< of the fields that were written
-};
-
-PoolArray<EntityValue> only(const PoolArray<EntityValue>& wanted, const QJsonObject& before, TextPool& pool) {
-    const auto was = entityValues(before, pool);
-    EntityValues values(pool);
-    for (const auto& value : wanted) {
-        const auto found =
-            std::find_if(was.begin(), was.end(), [&](const EntityValue& old) { return old.field == value.field; });
-        values.set(value.field, found == was.end() ? TextPool::blank() : found->text);
-    }
-    return values.take();
-}
-
-} // namespace
-
 DocumentPlan undoOfDocuments(const DocumentInput& input, std::span<const JournalEntry> entries, const QString& run) {
     DocumentPlan plan;
     plan.undoes = run;
     TextPool& pool = *plan.pool;
-    std::map<EntityKey, Written> things;
-    for (const JournalEntry& entry : entries) {
-        const auto key = EntityKey::parse(entry.key);
-        if (!entry.entity || !key || entry.record.isEmpty() ||
-            (entry.state != EntryState::Done && entry.state != EntryState::Settled))
-            continue;
-        auto [at, isFirst] = things.try_emplace(*key);
-        Written& thing = at->second;
-        thing.kind = *entry.entity;
-        thing.record = entry.record;
-        thing.made = thing.made || entry.action == u"create"_s;
-        const auto values = entityValues(entry.fields, pool);
-        const auto was = only(values, entry.before, pool);
-        // The first writing knows what was there before the run.
-        thing.before = overlaid(was, thing.before, pool);
-        thing.after = overlaid(thing.after, values, pool);
-    }
     const DocumentPlaces places(input);
-    for (const auto& [key, thing] : things) {
+    for (const auto& [text, thing] : writtenEntities(entries, pool)) {
+        const auto parsed = EntityKey::parse(text);
+        if (!parsed)
+            continue;
+        const EntityKey& key = *parsed;
         DocumentStep step;
         step.kind = thing.kind;
         step.key = pool.add(QStringView(key.toString()));

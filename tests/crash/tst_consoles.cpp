@@ -158,7 +158,8 @@ void TestConsoles::stopsAfterTheCurrentRecords() {
     if (QTest::currentTestFailed())
         return;
     for (int attempt = 0;; ++attempt) {
-        QVERIFY2(attempt < 40, "it is always over before the stop");
+        // On a quick machine the records are written within a few milliseconds, which few stops hit.
+        QVERIFY2(attempt < 200, "it is always over before the stop");
         scene.location = scene.place.fresh();
         QProcess process;
         m_world->start(process, scene.location, sync());

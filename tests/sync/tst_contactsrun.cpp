@@ -287,6 +287,85 @@ private Q_SLOTS:
         QCOMPARE(world.workspace->contacts().manualEntries()->size(), 1U);
     }
 
+    void takesARunBack_data() { targets(); }
+    void takesARunBack() {
+        QFETCH(bool, elsewhere);
+        World world(elsewhere);
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        const QString run = report->applied->run;
+        // Two were pushed: less than the brake minds.
+        const auto planned =
+            world.run<Result<ContactsPlanned>>([&](auto& r, auto& request) { return r.planUndo(request, run); });
+        VERIFY_OK(planned);
+        QCOMPARE(planned->plan.steps.size(), 3U);
+        QCOMPARE(planned->plan.undoes, run);
+        const auto undone =
+            world.run<Result<ContactsRunReport>>([&](auto& r, auto& request) { return r.undo(request, run); });
+        VERIFY_OK(undone);
+        QVERIFY(undone->applied && !undone->applied->error);
+        QCOMPARE(undone->applied->failures.size(), 0U);
+        const auto documented = world.documented();
+        QCOMPARE(documented.size(), 1U); // Cyd's contact was there before
+        QVERIFY(documented.front()[EntityField::Emails].isBlank());
+        for (const Record& contact : world.psaContacts())
+            QCOMPARE(contact.active, contact.id.toString() == u"k1"_s); // Bob was there before
+        // Nothing of it comes back before somebody decides.
+        const auto again = world.apply();
+        VERIFY_OK(again);
+        QCOMPARE(again->applied->applied, 0);
+        QCOMPARE(again->pushed, 0);
+        const auto runs = world.workspace->journal().runs();
+        VERIFY_OK(runs);
+        QVERIFY(std::any_of(runs->begin(), runs->end(), [&](const RunRecord& one) {
+            return one.info.undoes == run && one.info.trigger == u"undo"_s;
+        }));
+    }
+
+    void leavesWhatSomebodyChangedSince() {
+        World world(true);
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        for (auto& [key, thing] : world.away.things)
+            if (key.kind == EntityKind::Contact && thing.values[EntityField::FirstName] == u"Ada"_s)
+                thing.values[EntityField::Emails] = u"Work\tcountess@contoso.com"_s;
+        const auto undone = world.run<Result<ContactsRunReport>>(
+            [&](auto& r, auto& request) { return r.undo(request, report->applied->run); });
+        VERIFY_OK(undone);
+        QCOMPARE(undone->planned.gate.conflicts, 1);
+        QCOMPARE(world.documented().size(), 2U); // hers, and the one from before
+        for (const Record& contact : world.psaContacts())
+            if (contact.firstName.toString() == u"Ada"_s)
+                QVERIFY(contact.active);
+    }
+
+    void holdsTheRemovalsBrakeWhenMuchIsTakenBack() {
+        World world(true);
+        for (int n = 20; n < 40; ++n)
+            world.tenant.addUser(id(n), u"First%1"_s.arg(n), u"Last%1"_s.arg(n), u"p%1@contoso.com"_s.arg(n));
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        QVERIFY(report->pushed > 10);
+        const auto undone = world.run<Result<ContactsRunReport>>(
+            [&](auto& r, auto& request) { return r.undo(request, report->applied->run); });
+        VERIFY_OK(undone);
+        QVERIFY(!undone->applied);
+        QCOMPARE(undone->planned.gate.stopped.front().name, BrakeName::Removals);
+        QCOMPARE(undone->planned.gate.stopped.front().count, report->pushed);
+    }
+
+    void refusesToTakeBackWhatItDidNotDo() {
+        World world(true);
+        const auto undo = [&](const QString& run) {
+            return world.run<Result<ContactsRunReport>>([&](auto& r, auto& request) { return r.undo(request, run); });
+        };
+        VERIFY_FAILS(undo(u"nothing"_s), ErrorKind::NotFound);
+        VERIFY_OK(world.apply());
+        const auto idle = world.apply();
+        VERIFY_OK(idle);
+        VERIFY_FAILS(undo(idle->applied->run), ErrorKind::Rejected);
+    }
+
     void leavesTheProvisionFlowAlone() {
         World world(true);
         world.fuse.arm(Fuse::Mode::DieAfter, 8);

@@ -12,6 +12,8 @@ namespace muster::cli {
 [[nodiscard]] int contactsSync(const Call& call);
 /// Does what the plan file says, as far as it still fits.
 [[nodiscard]] int contactsApply(const Call& call, const PlanFile& file);
+/// `undo RUN`.
+[[nodiscard]] int contactsUndo(const Call& call);
 [[nodiscard]] int contactsWhy(const Call& call);
 
 } // namespace muster::cli

@@ -107,33 +107,46 @@ QString rowsOf(const ContactsPlanned& planned) {
 
 } // namespace
 
-int contactsPlan(const Call& call) {
+namespace {
+
+/// Writes a plan to where --out says and shows it; the exit code.
+int showPlanned(const Call& call, ContactsBench& bench, const ContactsPlanned& planned) {
+    const int connections = noteConnections(planned.connections, call.out);
+    DocumentBench& services = bench.services;
+    const auto write = [&](const ByteSink& sink, const PlanSeal& seal) {
+        return writePlan(*planned.input, planned.plan, services.workspace->id(), sink, seal);
+    };
+    if (auto given = givePlan(call, services.configuration, *services.secrets, write); !given)
+        return call.out.failed(given.error());
+    if (!call.out.isJson())
+        call.out.text(rowsOf(planned));
+    noteGate(planned, call.out);
+    return worse(connections, waitingCode(planned.gate));
+}
+
+/// A plan, or with `undoes` the reverse of a run.
+int planAs(const Call& call, const QString& trigger, const QString& undoes = {}) {
     auto bench = benchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
-    const auto request = requestFor(call, *bench, u"plan"_s);
+    const auto request = requestFor(call, *bench, trigger);
     if (!request)
         return call.out.failed(request.error());
-    const auto planned =
-        withRun<Result<ContactsPlanned>>(call, *bench, [&](ContactsRun& run) { return run.plan(*request); });
-    if (!planned)
-        return call.out.failed(planned.error());
-    const int connections = noteConnections(planned->connections, call.out);
-    const auto given = givePlan(
-        call, bench->services.configuration, *bench->services.secrets, [&](const ByteSink& sink, const PlanSeal& seal) {
-            return writePlan(*planned->input, planned->plan, bench->services.workspace->id(), sink, seal);
-        });
-    if (!given)
-        return call.out.failed(given.error());
-    if (!call.out.isJson())
-        call.out.text(rowsOf(*planned));
-    noteGate(*planned, call.out);
-    return worse(connections, waitingCode(planned->gate));
+    const auto planned = withRun<Result<ContactsPlanned>>(call, *bench, [&](ContactsRun& run) {
+        return undoes.isEmpty() ? run.plan(*request) : run.planUndo(*request, undoes);
+    });
+    return planned ? showPlanned(call, *bench, *planned) : call.out.failed(planned.error());
+}
+
+} // namespace
+
+int contactsPlan(const Call& call) {
+    return planAs(call, u"plan"_s);
 }
 
 namespace {
 
-int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
+int applyAs(const Call& call, const QString& trigger, const PlanFile* file, const QString& undoes = {}) {
     auto bench = benchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
@@ -142,8 +155,9 @@ int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
         return call.out.failed(request.error());
     request->file = file;
     request->workspace = bench->services.workspace->id();
-    const auto report =
-        withRun<Result<ContactsRunReport>>(call, *bench, [&](ContactsRun& run) { return run.apply(*request); });
+    const auto report = withRun<Result<ContactsRunReport>>(call, *bench, [&](ContactsRun& run) {
+        return undoes.isEmpty() ? run.apply(*request) : run.undo(*request, undoes);
+    });
     if (!report)
         return call.out.failed(report.error());
     int code = noteConnections(report->planned.connections, call.out);
@@ -158,11 +172,16 @@ int applyAs(const Call& call, const QString& trigger, const PlanFile* file) {
         call.out.line(u"Nothing was written: a brake or a missing approval keeps the plan waiting."_s);
     } else {
         const ApplyReport& applied = *report->applied;
-        call.out.line(u"Wrote %1 contacts to the documentation system, pushed %2 to the PSA and linked %3 there (run "
-                      u"%4)."_s.arg(applied.applied)
-                          .arg(report->pushed)
-                          .arg(report->linked)
-                          .arg(applied.run));
+        if (!undoes.isEmpty())
+            call.out.line(
+                u"Took %1 back (run %2). The users are excluded until somebody decides."_s.arg(applied.applied)
+                    .arg(applied.run));
+        else
+            call.out.line(u"Wrote %1 contacts to the documentation system, pushed %2 to the PSA and linked %3 there "
+                          u"(run %4)."_s.arg(applied.applied)
+                              .arg(report->pushed)
+                              .arg(report->linked)
+                              .arg(applied.run));
         for (const auto& failure : applied.failures) {
             call.out.line(u"failed: %1: %2"_s.arg(failure.name, failure.sentence));
             failures.append(
@@ -199,7 +218,12 @@ int contactsSync(const Call& call) {
 }
 
 int contactsApply(const Call& call, const PlanFile& file) {
-    return applyAs(call, u"apply"_s, &file);
+    return applyAs(call, u"apply"_s, &file, file.undoes);
+}
+
+int contactsUndo(const Call& call) {
+    const QString undoes = call.arguments.words[0];
+    return call.arguments.has(u"out"_s) ? planAs(call, u"undo"_s, undoes) : applyAs(call, u"undo"_s, nullptr, undoes);
 }
 
 int contactsWhy(const Call& call) {

@@ -237,7 +237,7 @@ int documentUndo(const Call& call) {
 }
 
 int documentApply(const Call& call, const PlanFile& file) {
-    return applyAs(call, u"apply"_s, &file);
+    return applyAs(call, u"apply"_s, &file, file.undoes);
 }
 
 int documentWhy(const Call& call) {

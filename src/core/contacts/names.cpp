@@ -25,14 +25,16 @@ std::string_view nameOf(PsaPresence presence) {
 
 std::string_view nameOf(ContactReason reason) {
     static constexpr std::array<std::string_view, contactReasonCount> names{
-        "AmbiguousContact",    "ContactTaken",     "AmbiguousUser", "DecisionStale", "InactiveInPsa", "AmbiguousInPsa",
-        "SyncControls",        "NotReady",         "NotArrived",    "NotLinkedBack", "Excluded",      "PatternExcluded",
-        "NameFromDisplayName", "PlaceholderPhone", "ByHand"};
+        "AmbiguousContact",    "ContactTaken",     "AmbiguousUser", "DecisionStale",
+        "InactiveInPsa",       "AmbiguousInPsa",   "SyncControls",  "NotReady",
+        "NotArrived",          "NotLinkedBack",    "Excluded",      "PatternExcluded",
+        "NameFromDisplayName", "PlaceholderPhone", "ByHand",        "Undone",
+        "ChangedSince",        "CannotRemove",     "Gone"};
     return names[static_cast<std::size_t>(reason)];
 }
 
 std::string_view nameOf(Push push) {
-    static constexpr std::array<std::string_view, 3> names{"nothing", "create", "link"};
+    static constexpr std::array<std::string_view, 4> names{"nothing", "create", "link", "takeBack"};
     return names[static_cast<std::size_t>(push)];
 }
 

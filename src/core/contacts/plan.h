@@ -92,8 +92,13 @@ enum class ContactReason : std::uint8_t {
     NameFromDisplayName,
     PlaceholderPhone, ///< 000-000-0000 stands for a missing number
     ByHand,
+    // Of an undo.
+    Undone,
+    ChangedSince, ///< somebody changed it after the run: it stays
+    CannotRemove, ///< the documentation system does not let it be taken away
+    Gone,         ///< it is not there any more
 };
-inline constexpr std::size_t contactReasonCount = 15;
+inline constexpr std::size_t contactReasonCount = 19;
 [[nodiscard]] std::string_view nameOf(ContactReason reason);
 
 class ContactReasons {
@@ -107,14 +112,20 @@ private:
 };
 
 /// What is done in the PSA.
-enum class Push : std::uint8_t { Nothing, Create, Link };
+enum class Push : std::uint8_t {
+    Nothing,
+    Create,
+    Link,
+    TakeBack, ///< undo of a create: the contact is deactivated
+};
 [[nodiscard]] std::string_view nameOf(Push push);
 
 /// One user of a matched tenant.
 struct ContactStep {
     std::uint32_t user = none;  ///< into PlanInput::users
-    std::uint32_t match = none; ///< into ContactsSettings::matches
-    /// At the documentation system: Create, Match (found without a link), Update, Unchanged, Exclude or Conflict.
+    std::uint32_t match = none; ///< into ContactsSettings::matches; none: of an undo
+    /// At the documentation system: Create, Match (found without a link), Update, Unchanged, Exclude or Conflict; in an
+    /// undo Remove, Update, Unchanged or Conflict.
     DocumentAction action = DocumentAction::Unchanged;
     MatchedBy matchedBy = MatchedBy::Nothing;
     ContactReasons reasons;
@@ -156,6 +167,7 @@ struct ContactsInput {
 struct ContactsPlan {
     std::shared_ptr<TextPool> pool = std::make_shared<TextPool>();
     std::vector<ContactStep> steps; ///< by tenant id, then object id
+    QString undoes{};               ///< the run that this is the reverse of
     std::vector<BrakeResult> brakes;
     [[nodiscard]] std::array<int, documentActionCount> summary() const;
     [[nodiscard]] int pushes() const;

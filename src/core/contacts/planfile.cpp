@@ -38,7 +38,7 @@ QJsonObject pushedFields(const ContactStep& step) {
 }
 
 PlanHead headOf(const ContactsInput& input, const ContactsPlan& plan) {
-    PlanHead head{u"contacts"_s, hashesOf(input), Scope::Full, {}, plan.brakes, {}};
+    PlanHead head{u"contacts"_s, hashesOf(input), Scope::Full, plan.undoes, plan.brakes, {}};
     const auto counts = plan.summary();
     for (std::size_t a = 0; a < documentActionCount; ++a)
         head.summary[nameOf(static_cast<DocumentAction>(a))] = counts[a];
@@ -77,19 +77,21 @@ QByteArray stepJson(const ContactsInput& input, const ContactStep& step) {
         {u"state"_s, textOf(nameOf(step.presence))}, {u"push"_s, textOf(nameOf(step.push))}, {u"record"_s, psaRecord}};
     if (step.push == Push::Create)
         psa.insert(u"fields"_s, pushedFields(step));
-    const QJsonObject json{{u"key"_s, keyOf(input, step)},
-                           {u"kind"_s, u"contact"_s},
-                           {u"action"_s, textOf(nameOf(step.action))},
-                           {u"record"_s, record},
-                           {u"source"_s, QJsonObject{{u"name"_s, orNull(user.displayName)},
-                                                     {u"userPrincipalName"_s, orNull(user.userPrincipalName)}}},
-                           {u"organization"_s, input.settings().matches[step.match].organization},
-                           {u"matchedBy"_s, textOf(nameOf(step.matchedBy))},
-                           {u"fields"_s, fields},
-                           {u"reasons"_s, reasons},
-                           {u"ready"_s, step.isReady()},
-                           {u"missing"_s, missing},
-                           {u"psa"_s, psa}};
+    const QJsonObject json{
+        {u"key"_s, keyOf(input, step)},
+        {u"kind"_s, u"contact"_s},
+        {u"action"_s, textOf(nameOf(step.action))},
+        {u"record"_s, record},
+        {u"source"_s,
+         QJsonObject{{u"name"_s, orNull(user.displayName)}, {u"userPrincipalName"_s, orNull(user.userPrincipalName)}}},
+        {u"organization"_s,
+         step.match == none ? QJsonValue() : QJsonValue(input.settings().matches[step.match].organization)},
+        {u"matchedBy"_s, textOf(nameOf(step.matchedBy))},
+        {u"fields"_s, fields},
+        {u"reasons"_s, reasons},
+        {u"ready"_s, step.isReady()},
+        {u"missing"_s, missing},
+        {u"psa"_s, psa}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace muster {
 namespace {
@@ -31,12 +32,14 @@ public:
         for (const auto& link : m_base.links)
             if (link.kind == RecordKind::Contact)
                 m_provisioned.emplace(keyOf(link.tenantId.view(), link.objectId.view()), link.record);
+        for (const auto& match : m_settings.matches)
+            m_takings.push_back(takingOf(match));
     }
 
     ContactsPlan make() {
         for (const auto u : sortedUsers())
             for (std::uint32_t m = 0; m < m_settings.matches.size(); ++m)
-                if (takes(m_settings.matches[m], m_base.users[u])) {
+                if (takes(m, u)) {
                     examine(u, m);
                     break; // the first match of a user counts
                 }
@@ -70,22 +73,36 @@ private:
         return order;
     }
 
-    bool takes(const OrganizationMatch& match, const DirectoryUser& user) const {
-        const Tenant& tenant = m_base.tenants[user.tenant];
-        if (!tenant.complete || tenant.id.toString() != match.tenantId)
-            return false;
-        if (!match.domain.isEmpty() && !endsWithFolded(user.userPrincipalName.view(), '@' + match.domain.toStdString()))
-            return false;
-        return match.groupId.isEmpty() || isMember(match, user);
+    /// A match as it is asked for every user.
+    struct Taking {
+        std::string tenantId, domain; ///< "@contoso.com"; empty: any
+        std::optional<std::unordered_set<std::uint32_t>> members;
+        Text location; ///< of new contacts; blank: none
+    };
+
+    Taking takingOf(const OrganizationMatch& match) const {
+        Taking taking;
+        taking.tenantId = match.tenantId.toStdString();
+        if (!match.domain.isEmpty())
+            taking.domain = '@' + match.domain.toStdString();
+        if (!match.groupId.isEmpty()) {
+            taking.members.emplace();
+            for (const auto& group : m_base.groups)
+                if (group.id.toString() == match.groupId && group.presence == Presence::Present &&
+                    m_base.tenants[group.tenant].id.view() == taking.tenantId)
+                    taking.members->insert(group.users.begin(), group.users.end());
+        }
+        taking.location = locationOf(match);
+        return taking;
     }
 
-    bool isMember(const OrganizationMatch& match, const DirectoryUser& user) const {
-        for (const auto& group : m_base.groups)
-            if (group.tenant == user.tenant && group.id.toString() == match.groupId &&
-                group.presence == Presence::Present)
-                return std::any_of(group.users.begin(), group.users.end(),
-                                   [&](std::uint32_t u) { return &m_base.users[u] == &user; });
-        return false;
+    bool takes(std::uint32_t m, std::uint32_t u) const {
+        const Taking& taking = m_takings[m];
+        const DirectoryUser& user = m_base.users[u];
+        const Tenant& tenant = m_base.tenants[user.tenant];
+        return tenant.complete && tenant.id.view() == taking.tenantId &&
+               (taking.domain.empty() || endsWithFolded(user.userPrincipalName.view(), taking.domain)) &&
+               (!taking.members || taking.members->contains(u));
     }
 
     void examine(std::uint32_t u, std::uint32_t m) {
@@ -225,7 +242,7 @@ private:
     [[nodiscard]] Text locationOf(const ContactStep& step) const {
         const Entity* contact = contactOf(step);
         return contact && !(*contact)[EntityField::Location].isBlank() ? (*contact)[EntityField::Location]
-                                                                       : locationOf(m_settings.matches[step.match]);
+                                                                       : m_takings[step.match].location;
     }
     [[nodiscard]] Text accountOf(const ContactStep& step) const {
         return m_psa.accountOf(m_settings.matches[step.match].organization.toStdString());
@@ -498,6 +515,7 @@ private:
     const PlanInput& m_base;
     const ContactsSettings& m_settings;
     ContactsPlan m_plan;
+    std::vector<Taking> m_takings; ///< of the settings' matches
     ContactRecognition m_recognition;
     PsaSide m_psa;
     std::vector<Wildcard> m_patterns;

@@ -62,6 +62,14 @@ QString sentenceOf(ContactReason reason) {
         return u"The user has no number; 000-000-0000 stands for it."_s;
     case ContactReason::ByHand:
         return u"The documentation system cannot be told some of it; a person has to do that by hand."_s;
+    case ContactReason::Undone:
+        return u"A run wrote it, and is taken back."_s;
+    case ContactReason::ChangedSince:
+        return u"Somebody changed it after the run, so it stays."_s;
+    case ContactReason::CannotRemove:
+        return u"The documentation system does not let it be taken away; a person has to."_s;
+    case ContactReason::Gone:
+        return u"It is not there any more."_s;
     }
     return {};
 }
