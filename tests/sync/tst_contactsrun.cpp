@@ -3,6 +3,7 @@
 #include "sync/contactsrun.h"
 
 #include "core/contacts/planfile.h"
+#include "sync/flowwatch.h"
 #include "sync/planfit.h"
 #include "testkit/fakedirectory.h"
 #include "testkit/fakedocumentation.h"
@@ -364,6 +365,56 @@ private Q_SLOTS:
         const auto idle = world.apply();
         VERIFY_OK(idle);
         VERIFY_FAILS(undo(idle->applied->run), ErrorKind::Rejected);
+    }
+
+    /// Only after a person has started it, and then once an hour.
+    void goesOnByItselfOnceAPersonHasStartedIt() {
+        World world(false);
+        Directories directories;
+        directories.resolve = [](const Connection&) -> Result<QString> { return tenantId; };
+        directories.open = [&](const Connection&) -> Result<std::unique_ptr<DirectorySource>> {
+            return std::make_unique<FakeDirectory>(world.tenant, &world.fuse);
+        };
+        Workspace& workspace = *world.workspace;
+        const FlowWatch::Ports ports{{workspace.journal(), workspace.documents(), workspace.builtInPsa(),
+                                      world.reader(), world.writer(), nullptr},
+                                     {workspace.mirror(), workspace.journal(), workspace.contacts(),
+                                      workspace.documents(), workspace.builtInPsa(), workspace.builtInPsa(),
+                                      world.reader(), world.writer()},
+                                     directories,
+                                     {}};
+        FlowWatch watch([&] { return world.now; });
+        Pulse pulse;
+        const auto look = [&] { return watch.round(world.configuration, u"ann@desk"_s, ports, pulse); };
+        QVERIFY(watch.isDue(world.configuration));
+        const auto first = look();
+        VERIFY_OK(first);
+        QVERIFY(!first->contacts && !first->documents);
+        QCOMPARE(world.documented().size(), 1U);
+        VERIFY_OK(world.apply());
+        world.tenant.addUser(id(4), u"Dee"_s, u"Dune"_s, u"dee@contoso.com"_s);
+        world.now += 3'599'000;
+        QVERIFY(!watch.isDue(world.configuration));
+        QVERIFY(!look()->contacts);
+        world.now += 3'600'000;
+        const auto second = look();
+        VERIFY_OK(second);
+        QVERIFY(second->contacts && *second->contacts);
+        QCOMPARE((*second->contacts)->pushed, 1);
+        QCOMPARE(world.documented().size(), 4U);
+        // The document flow begins when its wizard was finished.
+        world.configuration.documents.of(EntityKind::Client) = {true, true};
+        world.now += 3'600'000;
+        QVERIFY(!look()->documents);
+        VERIFY_OK(workspace.documents().setFirstSyncAt(QDateTime::fromMSecsSinceEpoch(world.now, Qt::UTC)));
+        world.now += 3'600'000;
+        const auto third = look();
+        VERIFY_OK(third);
+        QVERIFY(third->documents && *third->documents && (*third->documents)->applied);
+        world.configuration.contacts.contactSync = false;
+        world.configuration.documents.of(EntityKind::Client) = {};
+        world.now += 3'600'000;
+        QVERIFY(!watch.isDue(world.configuration));
     }
 
     void leavesTheProvisionFlowAlone() {

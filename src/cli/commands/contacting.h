@@ -3,9 +3,20 @@
 #pragma once
 
 #include "cli/call.h"
+#include "cli/commands/documenting.h"
 #include "core/planfile.h"
+#include "sync/contactsrun.h"
 
 namespace muster::cli {
+
+/// What a command of the contacts flow needs, in the order in which it may be destroyed.
+struct ContactsBench {
+    DocumentBench services;
+    Directories directories;
+
+    [[nodiscard]] ContactsRunPorts ports();
+};
+[[nodiscard]] Result<ContactsBench> contactsBenchFor(const Call& call);
 
 /// `plan`, `sync` and `why` with --flow contacts.
 [[nodiscard]] int contactsPlan(const Call& call);

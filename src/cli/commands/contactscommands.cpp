@@ -17,23 +17,14 @@
 using namespace Qt::StringLiterals;
 
 namespace muster::cli {
-namespace {
-
-/// What a command of the contacts flow needs, in the order in which it may be destroyed.
-struct ContactsBench {
-    DocumentBench services;
-    Directories directories;
-
-    [[nodiscard]] ContactsRunPorts ports() {
-        OpenWorkspace& workspace = *services.workspace;
-        return {
-            workspace.mirror(),    workspace.journal(),  workspace.contacts(),           workspace.documents(),
+ContactsRunPorts ContactsBench::ports() {
+    OpenWorkspace& workspace = *services.workspace;
+    return {workspace.mirror(),    workspace.journal(),  workspace.contacts(),           workspace.documents(),
             *services.psa.reader,  *services.psa.writer, *services.documentation.reader, *services.documentation.writer,
             &workspace.approvals()};
-    }
-};
+}
 
-Result<ContactsBench> benchFor(const Call& call) {
+Result<ContactsBench> contactsBenchFor(const Call& call) {
     auto services = documentBenchFor(call);
     if (!services)
         return fail(services.error());
@@ -41,6 +32,8 @@ Result<ContactsBench> benchFor(const Call& call) {
     bench.directories = call.services.directories(*bench.services.secrets);
     return bench;
 }
+
+namespace {
 
 /// Options of other flows are refused rather than passed over.
 Result<ContactsRequest> requestFor(const Call& call, const ContactsBench& bench, const QString& trigger) {
@@ -126,7 +119,7 @@ int showPlanned(const Call& call, ContactsBench& bench, const ContactsPlanned& p
 
 /// A plan, or with `undoes` the reverse of a run.
 int planAs(const Call& call, const QString& trigger, const QString& undoes = {}) {
-    auto bench = benchFor(call);
+    auto bench = contactsBenchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
     const auto request = requestFor(call, *bench, trigger);
@@ -147,7 +140,7 @@ int contactsPlan(const Call& call) {
 namespace {
 
 int applyAs(const Call& call, const QString& trigger, const PlanFile* file, const QString& undoes = {}) {
-    auto bench = benchFor(call);
+    auto bench = contactsBenchFor(call);
     if (!bench)
         return call.out.failed(bench.error());
     auto request = requestFor(call, *bench, trigger);

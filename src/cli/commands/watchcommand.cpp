@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Muster authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
+#include "cli/commands/contacting.h"
 #include "cli/commands/running.h"
 #include "cli/exitcode.h"
 #include "cli/planview.h"
+#include "sync/flowwatch.h"
 #include "sync/watch.h"
 
 #include <QJsonObject>
@@ -39,6 +41,40 @@ Result<std::chrono::seconds> intervalFrom(const Call& call, const Configuration&
     if (!isNumber || seconds < 30 || seconds > 120)
         return fail(ErrorKind::Rejected, u"--interval wants 30 to 120 seconds."_s);
     return std::chrono::seconds(seconds);
+}
+
+void tellFlows(const FlowWatch::Round& round, Output& out) {
+    const auto tell = [&](const QString& flow, const auto& run, int written) {
+        if (!run)
+            return out.note(u"The flow %1 failed and is tried again in an hour: %2"_s.arg(flow, run.error().detail));
+        if (!(*run).applied)
+            return out.note(
+                u"A brake or a missing approval keeps the plan of the flow %1 waiting for a person."_s.arg(flow));
+        if (written > 0)
+            out.note(u"Applied %1 of the flow %2 (run %3)."_s.arg(written).arg(flow, (*run).applied->run));
+        for (const auto& failure : (*run).applied->failures)
+            out.note(u"%1 failed: %2"_s.arg(failure.name, failure.sentence));
+    };
+    if (const auto& documents = round.documents)
+        tell(u"document"_s, *documents, *documents && (*documents)->applied ? (*documents)->applied->applied : 0);
+    if (const auto& contacts = round.contacts)
+        tell(u"contacts"_s, *contacts,
+             *contacts && (*contacts)->applied ? (*contacts)->applied->applied + (*contacts)->pushed : 0);
+}
+
+/// The flows of documentation, when they are due.
+Result<void> lookAfterFlows(const Call& call, FlowWatch& flows, const Configuration& configuration, Pulse& pulse) {
+    if (!flows.isDue(configuration))
+        return {};
+    auto bench = contactsBenchFor(call);
+    if (!bench)
+        return fail(bench.error());
+    const FlowWatch::Ports ports{bench->services.ports(), bench->ports(), bench->directories, call.services.phoneForm};
+    auto round = flows.round(bench->services.configuration, call.services.holder, ports, pulse);
+    if (!round)
+        return fail(round.error());
+    tellFlows(*round, call.out);
+    return {};
 }
 
 /// The second failure of a connection in a row, a rest, and what a person is needed for: told once each.
@@ -125,6 +161,7 @@ int watchCommand(const Call& call) {
     Watch watch(
         bench->ports(), bench->directories, &Call::now,
         {*interval, bench->configuration.failuresBeforeRest, std::chrono::seconds(bench->configuration.restSeconds)});
+    FlowWatch flows(&Call::now);
     Teller teller(call.out);
     Total total;
     call.out.note(u"Watching, every %1 s. Ctrl+C ends it after the current record."_s.arg(interval->count()));
@@ -142,7 +179,7 @@ int watchCommand(const Call& call) {
             break;
         }
         RunRequest request;
-        request.configuration = std::move(*configuration);
+        request.configuration = *configuration;
         request.holder = call.services.holder;
         request.workspace = bench->workspace->id();
         const auto round = watch.round(std::move(request), pulse);
@@ -153,6 +190,11 @@ int watchCommand(const Call& call) {
         }
         ++total.rounds;
         teller.tell(watch, *round, total);
+        if (auto looked = lookAfterFlows(call, flows, *configuration, pulse); !looked) {
+            if (looked.error().kind == ErrorKind::Cancelled)
+                break;
+            call.out.note(looked.error().detail);
+        }
         waitFor(*interval, call.services.stop);
     }
     call.out.document({{u"watch"_s, QJsonObject{{u"rounds"_s, total.rounds},

@@ -18,12 +18,8 @@ namespace {
 template <class T>
 T withRun(DocumentBench& bench, const Services& services, const std::stop_token& stop, Pulse& pulse,
           const std::function<T(ContactsRun&)>& what) {
-    Workspace& workspace = *bench.workspace;
     const Directories directories = services.directories(*bench.secrets, stop);
-    ContactsRun run({workspace.mirror(), workspace.journal(), workspace.contacts(), workspace.documents(),
-                     *bench.psa.reader, *bench.psa.writer, *bench.documentation.reader, *bench.documentation.writer,
-                     &workspace.approvals()},
-                    directories, services.phoneForm, wallClock, pulse);
+    ContactsRun run(contactsPorts(bench), directories, services.phoneForm, wallClock, pulse);
     return what(run);
 }
 

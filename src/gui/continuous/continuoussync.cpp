@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/continuous/continuoussync.h"
 
+#include "gui/document/documentbench.h"
 #include "gui/preview/words.h"
 #include "gui/work/bench.h"
+#include "sync/flowwatch.h"
 
 #include <utility>
 
@@ -47,7 +49,7 @@ public:
                 Watch::Terms{std::chrono::seconds(configuration->pollSeconds), configuration->failuresBeforeRest,
                              std::chrono::seconds(configuration->restSeconds)});
         RunRequest request = m_bench->request;
-        request.configuration = std::move(*configuration);
+        request.configuration = *configuration;
         Pulse pulse(stop.get_token());
         auto round = m_watch->round(std::move(request), pulse);
         if (!round)
@@ -62,6 +64,7 @@ public:
             result.gate = std::move(round->report->plan.gate);
             result.applied = std::move(round->report->applied);
         }
+        lookAfterFlows(*configuration, pulse, result);
         // A new password may be in the keychain by the next look.
         if (result.busy && result.busy->kind == ErrorKind::Auth)
             close();
@@ -84,8 +87,35 @@ private:
         return {};
     }
 
+    /// The flows of documentation, when they are due; what keeps one of them is told and does not end the watch.
+    void lookAfterFlows(const Configuration& configuration, Pulse& pulse, LookResult& result) {
+        if (!m_flows.isDue(configuration))
+            return;
+        auto bench = openDocumentBench(m_location, m_services, m_stop.get_token());
+        if (!bench) {
+            result.flowTrouble = bench.error();
+            return;
+        }
+        const Directories directories = m_services.directories(*bench->secrets, m_stop.get_token());
+        const FlowWatch::Ports ports{documentPorts(*bench), contactsPorts(*bench), directories, m_services.phoneForm};
+        const auto round = m_flows.round(bench->configuration, m_services.holder, ports, pulse);
+        if (!round) {
+            result.flowTrouble = round.error();
+            return;
+        }
+        const auto take = [&result](const auto& run) {
+            if (run && !*run)
+                result.flowTrouble = run->error();
+            else if (run && (*run)->applied)
+                result.wentOn += (*run)->applied->applied;
+        };
+        take(round->documents);
+        take(round->contacts);
+    }
+
     QString m_location;
     const Services& m_services;
+    FlowWatch m_flows{[this] { return m_now; }};
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<Watch> m_watch;
     std::stop_source m_stop{std::nostopstate}; ///< of what is open

@@ -17,10 +17,12 @@ struct LookResult {
     QStringList unreviewed;                       ///< connections that wait for a first apply with somebody looking on
     std::optional<Error> busy;                    ///< somebody else holds the workspace, or the run could not be made
     std::optional<ApplyReport> applied;
-    Gate gate;              ///< of the run; open when there was none
-    bool ran = false;       ///< something was due
-    int retried = 0;        ///< refused records that wait for their next try
-    int secondsToNext = 60; ///< as the settings say
+    Gate gate;                        ///< of the run; open when there was none
+    bool ran = false;                 ///< something was due
+    int retried = 0;                  ///< refused records that wait for their next try
+    int wentOn = 0;                   ///< written by the flows of documentation
+    std::optional<Error> flowTrouble; ///< of one of them; it is tried again an hour later
+    int secondsToNext = 60;           ///< as the settings say
 };
 
 } // namespace muster::gui

@@ -6,6 +6,18 @@ using namespace Qt::StringLiterals;
 
 namespace muster::gui {
 
+DocumentRunPorts documentPorts(DocumentBench& bench) {
+    return {bench.workspace->journal(),  bench.workspace->documents(), *bench.psa.reader,
+            *bench.documentation.reader, *bench.documentation.writer,  &bench.workspace->approvals()};
+}
+
+ContactsRunPorts contactsPorts(DocumentBench& bench) {
+    Workspace& workspace = *bench.workspace;
+    return {workspace.mirror(),          workspace.journal(),         workspace.contacts(),
+            workspace.documents(),       *bench.psa.reader,           *bench.psa.writer,
+            *bench.documentation.reader, *bench.documentation.writer, &workspace.approvals()};
+}
+
 Result<DocumentBench> openDocumentBench(const QString& location, const Services& services,
                                         const std::stop_token& stop) {
     DocumentBench bench;

@@ -5,6 +5,8 @@
 #include "core/configuration.h"
 #include "gui/services.h"
 #include "store/workspace.h"
+#include "sync/contactsrun.h"
+#include "sync/documentrun.h"
 
 namespace muster::gui {
 
@@ -17,6 +19,10 @@ struct DocumentBench {
     PsaPorts psa;
     DocumentationPorts documentation;
 };
+
+/// What the runs of the two flows take of it.
+[[nodiscard]] DocumentRunPorts documentPorts(DocumentBench& bench);
+[[nodiscard]] ContactsRunPorts contactsPorts(DocumentBench& bench);
 
 [[nodiscard]] Result<DocumentBench> openDocumentBench(const QString& location, const Services& services,
                                                       const std::stop_token& stop);

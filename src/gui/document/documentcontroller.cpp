@@ -282,9 +282,7 @@ void DocumentController::sync(bool finish, const Allowances& allowances) {
         if (!bench)
             return refused(bench.error());
         Pulse pulse(stop, [this](const Progress& progress) { Q_EMIT progressed(progress); });
-        DocumentRun run({bench->workspace->journal(), bench->workspace->documents(), *bench->psa.reader,
-                         *bench->documentation.reader, *bench->documentation.writer, &bench->workspace->approvals()},
-                        m_services.phoneForm, wallClock, pulse);
+        DocumentRun run(documentPorts(*bench), m_services.phoneForm, wallClock, pulse);
         DocumentRequest request;
         request.configuration = bench->configuration;
         request.holder = m_services.holder;

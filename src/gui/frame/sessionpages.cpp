@@ -323,11 +323,15 @@ void SessionPages::wireContinuous() {
     connect(&m_status, &RunStatus::pauseWanted, &continuous, &ContinuousSync::setPaused);
     connect(&continuous, &ContinuousSync::looked, this, [this](const LookResult& look) {
         m_session.connections.setLook(look);
-        const int written = look.applied ? look.applied->applied : 0;
+        if (look.flowTrouble)
+            m_status.setIdleText(tr("Documentation was not synced: %1").arg(look.flowTrouble->detail));
+        const int people = look.applied ? look.applied->applied : 0;
+        const int written = people + look.wentOn;
         if (written == 0)
             return;
-        m_preview->setStale(tr("The continuous sync wrote %n change(s) at %1 since this plan.", nullptr, written)
-                                .arg(clockTime(look.at)));
+        if (people > 0)
+            m_preview->setStale(tr("The continuous sync wrote %n change(s) at %1 since this plan.", nullptr, people)
+                                    .arg(clockTime(look.at)));
         m_status.setIdleText(tr("%n change(s) written at %1", nullptr, written).arg(clockTime(look.at)));
         m_history->setRunning(m_session.runs.isRunning());
         readRecords();
