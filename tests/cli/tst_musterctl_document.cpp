@@ -198,9 +198,16 @@ void TestMusterctlDocument::listsWhatPassportalCannotBeTold() {
     QCOMPARE(first.json()[u"byHand"_s].toInt(), 1);
     QCOMPARE(documented(u"client"_s), 1); // never called created
     QCOMPARE(actionOf(u"client:a2"_s), u"create"_s);
+    const auto listed = ctl(u"manual --json"_s).json()[u"documentation"_s].toArray();
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(listed[0][u"kind"_s].toString(), u"client"_s);
+    QCOMPARE(listed[0][u"values"_s][u"name"_s].toString(), u"Fabrikam"_s);
+    const auto told = ctl(u"manual"_s).out;
+    QVERIFY2(told.contains("to do by hand in Passportal") && told.contains("Fabrikam: create client"), told);
     QVERIFY(m_sandbox->control(u"passportal/add"_s, {{u"client"_s, QJsonObject{{u"name"_s, u"Fabrikam"_s}}}}));
     const auto second = ctl(u"sync --flow document --json"_s);
     QVERIFY2(second.code == 0, second.err.constData());
+    QVERIFY(ctl(u"manual --json"_s).json()[u"documentation"_s].toArray().isEmpty());
     QCOMPARE(actionOf(u"client:a2"_s), u"unchanged"_s);
 }
 
