@@ -165,7 +165,7 @@ void TestMusterctlDocument::resumesAKilledFirstSyncWithoutASecondClient() {
         process.kill();
         process.waitForFinished();
         QVERIFY(m_sandbox->control(u"faults/clear"_s));
-        // The dead holder's lease runs out by itself within a minute (tst_musterctl_bms waits for it).
+        // The dead holder's lease runs out by itself within a minute (tst_consoles shows it).
         QVERIFY(QFile::remove(m_musterctl->path(u"muster.db.lease"_s)));
     }
     const auto finished = ctl(u"document finish --json"_s);

@@ -155,21 +155,10 @@ void ContactSyncPreview::match() {
 }
 
 void ContactSyncPreview::layoutColumns() {
-    const int width = qMax(500, m_ui->rows->viewport()->width());
+    const int width = qMax(400, m_ui->rows->viewport()->width());
     constexpr std::array shares{18, 15, 15, 18, 19};
     for (int column = 0; column < ContactSyncRows::State; ++column)
         m_ui->rows->setColumnWidth(column, width * shares[static_cast<std::size_t>(column)] / 100);
-}
-
-void ContactSyncPreview::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    layoutColumns();
-}
-
-void ContactSyncPreview::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    // The splitter has its widths only after this.
-    QMetaObject::invokeMethod(this, &ContactSyncPreview::layoutColumns, Qt::QueuedConnection);
 }
 
 void ContactSyncPreview::filter() {
@@ -228,6 +217,8 @@ void ContactSyncPreview::showStep() {
 }
 
 bool ContactSyncPreview::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->rows && event->type() == QEvent::Resize)
+        layoutColumns();
     if (watched == m_ui->rows && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         QPushButton* button = nullptr;

@@ -83,11 +83,11 @@ QString ContactSyncRows::text(std::uint32_t row, int column) const {
 QVariant ContactSyncRows::header(int column, int role) const {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (column) {
     case Person:
-        return Rows::tr("Microsoft 365 user");
+        return Rows::tr("User");
     case Organization:
         return Rows::tr("Organization");
     case Documentation:

@@ -40,6 +40,7 @@ DocumentPreview::DocumentPreview(TableReader& tables, QWidget* parent)
     }
     m_ui->tiles->addStretch(1);
     dressTable(*m_ui->rows, *m_model, new HistoryDelegate(this));
+    m_ui->rows->installEventFilter(this);
     m_ui->why->setFrameShape(QFrame::NoFrame);
     m_ui->split->setStretchFactor(0, 1);
     m_ui->split->setSizes({700, 324});
@@ -83,15 +84,10 @@ void DocumentPreview::layoutColumns() {
         m_ui->rows->setColumnWidth(column, width * (column == DocumentRows::Client ? 18 : 29) / 100);
 }
 
-void DocumentPreview::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    layoutColumns();
-}
-
-void DocumentPreview::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    // The splitter has its widths only after this.
-    QMetaObject::invokeMethod(this, &DocumentPreview::layoutColumns, Qt::QueuedConnection);
+bool DocumentPreview::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->rows && event->type() == QEvent::Resize)
+        layoutColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void DocumentPreview::filter() {

@@ -36,8 +36,7 @@ Q_SIGNALS:
     void allowancesChanged();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void layoutColumns();
