@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/contactsapplying.h"
 
+#include "core/document/notwritten.h"
+
 #include "sync/documentimage.h"
 #include "sync/journalimage.h"
 #include "sync/manualsteps.h"
@@ -153,16 +155,38 @@ Result<bool> ContactsApplying::document(const ContactStep& step, ContactLink& li
         return link;
     };
     WriteOutcome outcome;
+    EntityValues untaken(m_pool);
+    bool isPart = false;
     const auto send = [&]() -> Result<WriteOutcome> {
         if (!any)
             return WriteOutcome{entry.record, {}}; // found, and says all already
         auto outcomes = m_ports.documentation.write(std::span(&write, 1));
         if (!outcomes)
             return fail(outcomes.error());
-        return outcomes->front();
+        WriteOutcome result = std::move(outcomes->front());
+        const auto left = result.error && !result.record.isEmpty() ? notWrittenOf(*result.error) : EntityFields();
+        if (left.empty())
+            return result;
+        // The rest was written: a person does what the system did not take.
+        isPart = true;
+        result.error.reset();
+        EntityValues taken(m_pool);
+        for (const EntityValue& value : write.values)
+            (left.has(value.field) ? untaken : taken).set(value.field, value.text);
+        write.values = taken.take();
+        return result;
     };
     if (auto done = written(entry, m_input->documentation.sharesJournalDatabase, send, after, outcome); !done)
         return fail(done.error());
+    if (isPart) {
+        JournalEntry manual = entry;
+        manual.intentId = manualIntentOf(anyByHand ? manualIntentOf(entry.intentId) : entry.intentId);
+        manual.state = EntryState::Manual;
+        manual.record = link.target.toString();
+        manual.fields = entityImage(untaken.take());
+        if (auto listed = listByHand(std::move(manual)); !listed)
+            return fail(listed.error());
+    }
     if (outcome.error)
         fails(step, *outcome.error);
     if (outcome.error && (contact || outcome.record.isEmpty()))

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/documentapplying.h"
 
+#include "core/document/notwritten.h"
+
 #include "sync/documentimage.h"
 #include "sync/manualsteps.h"
 
@@ -46,6 +48,8 @@ struct DocumentApplying::Work {
     std::vector<JournalOutcome> taken;  ///< older entries that `byHand` takes the place of
     bool postponed = false;             ///< a second write: references only
     bool partly = false;                ///< refused in part: it was made all the same
+    EntityFields left;                  ///< what the system did not take: a person does it
+    bool listsLate = false;             ///< `byHand` came about by that, and is not in the journal yet
     [[nodiscard]] bool onlyByHand() const { return !writes && step->byHand; }
 };
 
@@ -265,10 +269,18 @@ Result<void> DocumentApplying::applyBatch(std::vector<Work>& batch) {
             const auto& outcome = (*outcomes)[w];
             if (outcome.error && endsRun(*outcome.error))
                 return fail(*outcome.error);
-            refused[of[w]] = outcome.error;
-            batch[of[w]].partly = outcome.error && writes[w].record.isEmpty() && !outcome.record.isEmpty();
+            Work& work = batch[of[w]];
+            const bool made = writes[w].record.isEmpty() && !outcome.record.isEmpty();
             if (!outcome.record.isEmpty())
-                batch[of[w]].entry.record = batch[of[w]].write.record = outcome.record;
+                work.entry.record = work.write.record = outcome.record;
+            if (outcome.error && !outcome.record.isEmpty())
+                work.left = notWrittenOf(*outcome.error);
+            if (!work.left.empty()) {
+                leaveToAPerson(work);
+                continue;
+            }
+            refused[of[w]] = outcome.error;
+            work.partly = outcome.error && made;
         }
         return {};
     };
@@ -300,11 +312,35 @@ Result<void> DocumentApplying::applyBatch(std::vector<Work>& batch) {
     return {};
 }
 
+/// The rest of the step was written; these values the system has no place for, or no name that it knows.
+void DocumentApplying::leaveToAPerson(Work& work) {
+    JournalEntry listed = work.byHand ? *work.byHand : work.entry;
+    if (!work.byHand) {
+        listed.state = EntryState::Manual;
+        listed.intentId = manualIntentOf(work.entry.intentId);
+        listed.fields = {};
+    }
+    listed.record = work.entry.record;
+    for (const EntityValue& value : work.write.values)
+        if (work.left.has(value.field))
+            listed.fields.insert(QString::fromUtf8(nameOf(value.field).data()), value.text.toString());
+    // One that is in the journal already asks for less than it has to.
+    if (work.byHand)
+        work.taken.push_back({work.byHand->intentId, EntryState::Withdrawn, work.entry.record, u"Asked for anew."_s});
+    if (work.byHand)
+        listed.intentId = manualIntentOf(listed.intentId);
+    work.byHand = std::move(listed);
+    work.listsLate = true;
+}
+
 Result<void> DocumentApplying::record(std::vector<Work>& batch, const std::vector<std::optional<Error>>& refused) {
     std::vector<JournalOutcome> outcomes;
     std::vector<EntityLink> links;
+    std::vector<JournalEntry> late;
     for (std::size_t i = 0; i < batch.size(); ++i) {
         Work& work = batch[i];
+        if (work.listsLate)
+            late.push_back(*work.byHand);
         const bool nothing = refused[i] && !work.partly;
         if (!work.onlyByHand())
             outcomes.push_back({work.entry.intentId, nothing ? EntryState::Failed : EntryState::Done, work.entry.record,
@@ -318,6 +354,9 @@ Result<void> DocumentApplying::record(std::vector<Work>& batch, const std::vecto
         if (!work.onlyByHand())
             links.push_back(linkAfter(work));
     }
+    if (!late.empty())
+        if (auto opened = m_ports.journal.open(late); !opened)
+            return opened;
     return m_ports.journal.close(outcomes).and_then(
         [&] { return links.empty() ? Result<void>() : m_ports.documents.putLinks(links); });
 }
@@ -344,7 +383,7 @@ EntityLink DocumentApplying::linkAfter(const Work& work) {
             continue;
         const auto change = std::find_if(step.fields.begin(), step.fields.end(),
                                          [&](const EntityChange& c) { return c.field == value.field; });
-        if (change != step.fields.end() && (change->byHand || step.byHand))
+        if (work.left.has(value.field) || (change != step.fields.end() && (change->byHand || step.byHand)))
             continue;
         Text text = value.text;
         if (const auto to = referredKind(value.field)) {

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] std::optional<Work> workFor(const DocumentStep& step);
     [[nodiscard]] bool valuesFor(const DocumentStep& step, Work& work);
     void listByHand(Work& work);
+    static void leaveToAPerson(Work& work);
     Result<void> record(std::vector<Work>& batch, const std::vector<std::optional<Error>>& refused);
     [[nodiscard]] EntityLink linkAfter(const Work& work);
     Result<void> withdraw();

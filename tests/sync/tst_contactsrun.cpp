@@ -288,6 +288,30 @@ private Q_SLOTS:
         QCOMPARE(world.workspace->contacts().manualEntries()->size(), 1U);
     }
 
+    /// IT Glue keeps the addresses of some contacts to itself: the rest is written and pushed all the same.
+    void listsWhatTheDocumentationDidNotTake() {
+        World world(true);
+        world.away.untaken = {EntityField::Emails};
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        QCOMPARE(report->applied->failures.size(), 0U);
+        QCOMPARE(report->applied->applied, 3);
+        QCOMPARE(report->pushed, 2);
+        QCOMPARE(report->applied->byHand, 3);
+        const auto listed = world.workspace->contacts().manualEntries();
+        VERIFY_OK(listed);
+        QCOMPARE(listed->size(), 3U);
+        for (const JournalEntry& entry : *listed) {
+            QVERIFY(!entry.record.isEmpty());
+            QCOMPARE(entry.fields.keys(), QStringList{u"emails"_s});
+            world.away.things[{EntityKind::Contact, entry.record}].values[EntityField::Emails] =
+                entry.fields[u"emails"_s].toString();
+        }
+        VERIFY_OK(world.apply());
+        QCOMPARE(world.workspace->contacts().manualEntries()->size(), 0U);
+        verifySettled(world);
+    }
+
     void takesARunBack_data() { targets(); }
     void takesARunBack() {
         QFETCH(bool, elsewhere);

@@ -308,6 +308,33 @@ private Q_SLOTS:
         QCOMPARE(world.documented(which).size(), count + listed->size());
     }
 
+    /// A type that the service has no name for: the rest is written, the type is a manual step, and nobody is asked
+    /// again by every sync.
+    void listsWhatTheSystemDidNotTake() {
+        World world(true);
+        world.createAll();
+        world.away.untaken = {F::Type};
+        const auto report = world.apply();
+        VERIFY_OK(report);
+        QCOMPARE(report->applied->failures.size(), 0U);
+        QCOMPARE(report->applied->byHand, 1); // of the configuration
+        QCOMPARE(world.documented(K::Configuration).size(), 1U);
+        const auto listed = world.workspace->documents().manualEntries();
+        VERIFY_OK(listed);
+        QCOMPARE(listed->size(), 1U);
+        QCOMPARE(listed->front().fields, (QJsonObject{{u"type"_s, u"Laptop"_s}}));
+        const QString made = world.documented(K::Configuration).front().id.toString();
+        QCOMPARE(listed->front().record, made);
+        const auto again = world.apply();
+        VERIFY_OK(again);
+        QCOMPARE(again->applied->applied, 0);
+        QCOMPARE(world.workspace->documents().manualEntries()->size(), 1U);
+        world.away.things[{K::Configuration, made}].values[F::Type] = u"Laptop"_s;
+        VERIFY_OK(world.apply());
+        QCOMPARE(world.workspace->documents().manualEntries()->size(), 0U);
+        verifySettled(world);
+    }
+
     void asksForAChangeByHandOnceAndTicksItOff() {
         World world(true);
         world.createAll();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testkit/fakedocumentation.h"
 
+#include "core/document/notwritten.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster::testkit {
@@ -72,10 +74,16 @@ Result<std::vector<WriteOutcome>> FakeDocumentation::write(std::span<const Entit
                 things[key].client = write.client;
                 made[write.intentId] = key;
             }
+            EntityFields left;
             for (const auto& value : write.values)
-                things[key].values[value.field] = value.text.toString();
+                if (untaken.has(value.field))
+                    left.add(value.field);
+                else
+                    things[key].values[value.field] = value.text.toString();
+            if (!left.empty())
+                outcome.error = notWritten(left, u"The service has no such name."_s);
         }
-        outcome.record = outcome.error ? write.record : key.id;
+        outcome.record = things.contains(key) ? key.id : write.record;
         outcomes.push_back(outcome);
         if (auto going = m_fuse.after(); !going)
             return fail(going.error());

@@ -30,6 +30,7 @@ public:
     std::map<EntityKey, Thing> things;
     std::map<QString, EntityKey> made; ///< by intent
     QStringList refusedNames;          ///< whose first name or name is refused
+    EntityFields untaken;              ///< left out of every write, and said to be
 
 private:
     [[nodiscard]] Entity entity(const EntityKey& key, const Thing& thing, TextPool& pool) const;
